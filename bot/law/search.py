@@ -1,0 +1,97 @@
+"""Find the passages of the guidance that answer a question, or none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rank_bm25 import BM25Plus
+
+if TYPE_CHECKING:
+    from bot.law.model import Law, Passage
+
+COVERED_AT_LEAST = 0.5
+"""Share of a question's telling words that a passage must have, for it to count as an answer."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+_STOP = frozenset(
+    (
+        "a about an and any are as at be been but by can could did do does for from get gett give "
+        "going guidance had happen has have how i if in is it its just know me my need of on or "
+        "our page please say says should so some that the their them then there these they this "
+        "those to up us was we were what when where which who why will with would you your "
+    ).split()
+)
+_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s")
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True)
+class Index:
+    """Passages as bags of stems; made once for a law, asked often."""
+
+    passages: tuple[Passage, ...]
+    words: tuple[frozenset[str], ...]
+    bm25: BM25Plus
+    meaning: dict[str, frozenset[str]]
+
+
+def build_index(law: Law) -> Index:
+    """Index the text and the topics of every passage that says something by itself."""
+    passages = tuple(passage for passage in law.passages.values() if passage.topics)
+    bags = [stems(" ".join((passage.text, *passage.topics))) for passage in passages]
+    meaning: dict[str, frozenset[str]] = {}
+    for word, others in law.synonyms.items():
+        for other in (word, *others):
+            for stem in stems(other):
+                meaning[stem] = meaning.get(stem, frozenset()) | frozenset(stems(word))
+    return Index(passages, tuple(frozenset(bag) for bag in bags), BM25Plus(bags), meaning)
+
+
+def search(law: Law, query: str) -> list[tuple[Passage, float]]:
+    """As ``find``, for one who asks once."""
+    return find(build_index(law), query)
+
+
+def find(index: Index, query: str) -> list[tuple[Passage, float]]:
+    """The passages that answer a question, best first, with their scores; empty where none does.
+
+    A passage answers only when it has at least half of the question's telling words, or words
+    of the same meaning: a word in common is no answer.
+    """
+    asked = list(dict.fromkeys(stems(query)))
+    if not asked:
+        return []
+    scores = index.bm25.get_scores(_widened(index, asked))
+    found = [
+        (passage, float(score))
+        for passage, words, score in zip(index.passages, index.words, scores, strict=True)
+        if _covered(index, asked, words) >= COVERED_AT_LEAST
+    ]
+    return sorted(found, key=lambda one: -one[1])
+
+
+def stems(text: str) -> list[str]:
+    """Telling words of a text: lower case, macrons folded, common endings and small words gone."""
+    folded = unicodedata.normalize("NFD", text.lower())
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    found = (_stem(word) for word in _WORD.findall(plain) if word not in _STOP)
+    return [stem for stem in found if stem not in _STOP]
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _widened(index: Index, asked: list[str]) -> list[str]:
+    return [stem for word in asked for stem in {word, *index.meaning.get(word, ())}]
+
+
+def _covered(index: Index, asked: list[str], words: frozenset[str]) -> float:
+    hits = sum(1 for word in asked if not words.isdisjoint({word, *index.meaning.get(word, ())}))
+    return hits / len(asked)
