@@ -1,0 +1,56 @@
+"""Ask the question of one fact."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk import Action
+
+from actions.adapter import facts_of, law, say, today, turn_of
+from bot.dialogue.understanding import INTERRUPTIONS
+from bot.law.questions import Question, open_questions
+from bot.law.resolve import settle
+from bot.render import blocks
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+
+class AskFact(Action, ABC):
+    """What has been understood, when it came in words; then the question and why it is asked.
+
+    Rasa finds the question of a slot by the action's name, so each fact gets a class of its own
+    below. This one is abstract, or the executor would register it.
+    """
+
+    @property
+    @abstractmethod
+    def fact(self) -> str:
+        """Return the id of the fact that is asked."""
+
+    def name(self) -> str:
+        """Return the name under which the form looks for the question."""
+        return f"action_ask_concern_form_{self.fact}"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Send the blocks."""
+        del domain
+        facts, turn = facts_of(tracker), turn_of(tracker)
+        if facts and turn.intent not in INTERRUPTIONS | {"answer"}:
+            say(dispatcher, [blocks.understood(law(), settle(law(), facts))])
+        found = open_questions(law(), facts, today())
+        asked = next(
+            (question for question in found if question.fact.id == self.fact),
+            Question(law().facts[self.fact], ()),
+        )
+        say(dispatcher, [blocks.question(law(), facts, asked)])
+        return []
+
+
+for _fact in law().facts:
+    _name = "Ask" + "".join(part.capitalize() for part in _fact.split("_"))
+    globals()[_name] = type(_name, (AskFact,), {"fact": _fact, "__module__": __name__})

@@ -1,0 +1,64 @@
+"""The form that gathers the facts. Which question comes next, the engine says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.forms import FormValidationAction
+
+from actions.adapter import ANSWERED, facts_of, law, say, today, turn_of
+from bot.dialogue.understanding import INTERRUPTIONS, changes, is_caught
+from bot.law.questions import open_questions
+from bot.render import blocks
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+
+class ValidateConcernForm(FormValidationAction):
+    """Facts out of the latest message, then the next question that can still change the answer."""
+
+    def name(self) -> str:
+        """Return the name that Rasa gives the validation of ``concern_form``."""
+        return "validate_concern_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """Return what is worth asking; first a fact to change, then the question that stands."""
+        del domain_slots, dispatcher, domain
+        facts, turn = facts_of(tracker), turn_of(tracker)
+        asked = [question.fact.id for question in open_questions(law(), facts, today())]
+        to_change = [value for entity, value in turn.entities if entity == "fact"]
+        stands = [turn.asked] if turn.asked and turn.asked not in facts else []
+        kept = [name for name in stands if name in asked or turn.intent in INTERRUPTIONS]
+        return list(dict.fromkeys([*to_change, *kept, *asked]))
+
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Return nothing: what is understood comes in one pass, with validation."""
+        del dispatcher, tracker, domain
+        return []
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Return the facts that the message changes: values of closed sets, all of them."""
+        del domain
+        facts, turn = facts_of(tracker), turn_of(tracker)
+        if turn.intent in INTERRUPTIONS:
+            return []
+        if turn.asked and turn.intent == "emergency":
+            say(dispatcher, [blocks.notice(law(), "emergency", "emergency", "emergency_details")])
+        elif turn.asked and not is_caught(law(), facts, turn):
+            dispatcher.utter_message(response="utter_not_caught")
+        changed = changes(law(), facts, turn)
+        # One slot event at least, or Rasa takes the message for an interruption.
+        return [SlotSet(name, value) for name, value in {**changed, ANSWERED: None}.items()]

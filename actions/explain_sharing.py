@@ -1,0 +1,35 @@
+"""Tell the person what the law says about sharing. Decides nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+
+from actions.adapter import ANSWERED, facts_of, law, say, today
+from bot.law.resolve import settle
+from bot.render import blocks
+from bot.render.answer import answer_blocks
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+
+class ExplainSharing(Action):
+    """Facts in, one channel-neutral answer out; the channel draws it."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_explain_sharing"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Send what was understood and the answer, and note that it was given."""
+        del domain
+        facts = facts_of(tracker)
+        say(dispatcher, [blocks.understood(law(), settle(law(), facts))])
+        say(dispatcher, answer_blocks(law(), facts, today()))
+        return [SlotSet(ANSWERED, True)]  # noqa: FBT003 a slot's value

@@ -1,0 +1,28 @@
+"""Forget the facts and begin anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk import Action
+from rasa_sdk.events import AllSlotsReset
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+
+class StartAgain(Action):
+    """Nothing is left over: every slot is emptied."""
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_start_again"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Empty the slots and say so."""
+        del tracker, domain
+        dispatcher.utter_message(response="utter_start_again")
+        return [AllSlotsReset()]

@@ -1,0 +1,150 @@
+"""From an intent and entities to changed facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.law.truth import NOT_SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.law.model import Law
+
+OPENINGS = {
+    "emergency": "thinking_of_sharing",
+    "raise_concern": "thinking_of_sharing",
+    "been_asked": "asked",
+    "want_to_ask": "want_to_ask",
+}
+"""Intents that open a conversation, and the direction that each means."""
+
+INTERRUPTIONS = frozenset(
+    {
+        "ask_guidance",
+        "forget_me",
+        "goodbye",
+        "greet",
+        "help",
+        "out_of_scope",
+        "start_again",
+        "stop",
+        "talk_to_person",
+        "thanks",
+        "why",
+    }
+)
+"""Intents that say nothing about the situation, whatever roles or Acts they name."""
+
+SAYS_YES, SAYS_NO, SAYS_NOT_SURE = "affirm", "deny", "not_sure"
+ANY_ROLE = "role"
+KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What Rasa understood of one message.
+
+    Attributes:
+        intent: name of the intent.
+        entities: (entity, value) in the order found; only closed-set values.
+        asked: the fact whose question is open, if one is.
+        answered: whether an answer was given already, so that a new worry starts afresh.
+    """
+
+    intent: str
+    entities: Sequence[tuple[str, str]] = ()
+    asked: str | None = None
+    answered: bool = False
+
+
+def changes(law: Law, facts: Mapping[str, str], turn: Turn) -> dict[str, str | None]:
+    """What a turn changes: fact id to its new value, or to None where it is to be asked again.
+
+    Idempotent: Rasa runs form validation twice on some turns.
+    """
+    if turn.intent in INTERRUPTIONS:
+        return {}
+    if turn.intent == "change_fact":
+        return {value: None for entity, value in turn.entities if entity == "fact"}
+    said = _said(law, facts, turn)
+    fresh = dict.fromkeys(facts) if _is_another_concern(turn, said) else {}
+    kept = {name: facts[name] for name in KEPT_FOR_ANOTHER_CONCERN & fresh.keys()}
+    return {**fresh, **kept, **_no_longer_implied(law, facts, said), **_implied(law, said), **said}
+
+
+def is_caught(law: Law, facts: Mapping[str, str], turn: Turn) -> bool:
+    """Whether a message that should say something about the situation did."""
+    return turn.intent in INTERRUPTIONS or bool(changes(law, facts, turn))
+
+
+def _said(law: Law, facts: Mapping[str, str], turn: Turn) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entity, value in turn.entities:
+        if entity in law.facts and (value in law.facts[entity].options or value == NOT_SURE):
+            found.setdefault(entity, value)
+    for entity, value in turn.entities:
+        if entity == ANY_ROLE and value in law.roles:
+            found.setdefault(_side_of(facts, found, turn), value)
+    if turn.asked and turn.asked not in found:
+        plain = _plain_answer(law, turn)
+        if plain is not None:
+            found[turn.asked] = plain
+    if turn.intent == "emergency":
+        found["danger_now"] = "yes"
+    if turn.intent in OPENINGS and ("direction" not in facts or turn.answered):
+        found.setdefault("direction", OPENINGS[turn.intent])
+    return found
+
+
+def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Turn) -> str:
+    """Whose role a bare role is: of the open question, else as the message was meant."""
+    if turn.asked in {"sharer", "recipient"} and turn.asked not in found:
+        return turn.asked
+    if turn.intent == "give_role" or ("recipient" in found and "sharer" not in facts):
+        return "sharer"
+    return "recipient"
+
+
+def _plain_answer(law: Law, turn: Turn) -> str | None:
+    """What yes, no and not sure mean to the open question."""
+    options = law.facts[turn.asked or ""].options
+    if turn.intent == SAYS_NOT_SURE:
+        return NOT_SURE
+    wanted = {SAYS_YES: ("yes",), SAYS_NO: ("no", "none", "neither")}.get(turn.intent, ())
+    return next((value for value in wanted if value in options), None)
+
+
+def _is_another_concern(turn: Turn, said: Mapping[str, str]) -> bool:
+    """A new worry after an answer, and not just another recipient for the same one."""
+    return (
+        turn.answered
+        and turn.intent in OPENINGS
+        and not said.keys().isdisjoint({"concern", "subject"})
+    )
+
+
+def _implied(law: Law, said: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in said.items():
+        option = law.facts[name].options.get(value)
+        if option is not None:
+            found.update(option.implies)
+    return found
+
+
+def _no_longer_implied(
+    law: Law, facts: Mapping[str, str], said: Mapping[str, str]
+) -> dict[str, None]:
+    """Facts that only followed from an answer which has changed."""
+    gone: dict[str, None] = {}
+    for name, value in said.items():
+        before = facts.get(name)
+        option = law.facts[name].options.get(before or "")
+        if option is None or before == value:
+            continue
+        for implied, its_value in option.implies.items():
+            if facts.get(implied) == its_value:
+                gone[implied] = None
+    return gone

@@ -1,0 +1,1 @@
+"""Findings in, blocks out: what a person reads, whatever the channel. Pure."""

@@ -1,0 +1,126 @@
+"""The blocks that ask and show: questions, what was understood, quotes, contacts, notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.law.conditions import evaluate
+from bot.law.model import Effect
+from bot.law.truth import NOT_SURE, YES
+from bot.render.phrases import fill, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.law.model import Contact, Fact, Gateway, Law, Passage
+    from bot.law.questions import Question
+
+Block = dict[str, Any]
+"""One piece of a reply, without its id; the closed set is described in docs/api.md."""
+
+MOST_REASONS = 2
+"""So many gateways are named in *why we ask*; more would not be read."""
+
+
+def text(words: str) -> Block:
+    """A plain sentence or two."""
+    return {"type": "text", "text": words}
+
+
+def notice(law: Law, level: str, *wordings: str) -> Block:
+    """A notice made of sentences from ``wording.yml``; level emergency, privacy, info or error."""
+    return {
+        "type": "notice",
+        "level": level,
+        "text": " ".join(law.wording[name] for name in wordings),
+    }
+
+
+def question(law: Law, facts: Mapping[str, str], asked: Question) -> Block:
+    """A question with its answers, *not sure* among them, and why it is asked."""
+    fact = asked.fact
+    variant = fact.variants.get(facts.get("direction", ""), fact.question)
+    values = fact.offer or tuple(fact.options)
+    options = [{"value": value, "label": _button(fact, value)} for value in values]
+    options.append({"value": NOT_SURE, "label": law.wording["not_sure"]})
+    return {
+        "type": "question",
+        "fact": fact.id,
+        "text": fill(variant, law, facts),
+        "why": why(law, asked.decides),
+        "options": options,
+        "free_text": True,
+    }
+
+
+def why(law: Law, gateways: Iterable[Gateway]) -> str:
+    """Which gateways an answer can open or close, in words."""
+    found = list(gateways)
+    if any(gateway.effect is Effect.EMERGENCY for gateway in found):
+        return law.wording["why_emergency"]
+    named = list(dict.fromkeys(gateway.decides for gateway in found))[:MOST_REASONS]
+    return law.wording["why"].format(gateways=law.wording["and"].join(named))
+
+
+def understood(law: Law, facts: Mapping[str, str]) -> Block:
+    """What has been understood so far, each thing changeable."""
+    return {
+        "type": "facts",
+        "items": [
+            {
+                "fact": fact.id,
+                "name": fact.name_variants.get(facts.get("direction", ""), fact.name),
+                "value": facts[fact.id],
+                "label": label(law, fact.id, facts[fact.id]),
+                "changeable": True,
+            }
+            for fact in law.facts.values()
+            if fact.id in facts
+        ],
+    }
+
+
+def quote(passage: Passage) -> Block:
+    """Verbatim words with their source."""
+    source = passage.source
+    return {
+        "type": "quote",
+        "text": passage.text,
+        "source": {
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url,
+            "place": passage.place,
+            "as_at": source.as_at.isoformat(),
+        },
+    }
+
+
+def quotes(law: Law, facts: Mapping[str, str], names: Iterable[str]) -> list[Block]:
+    """The passages that may be shown on these facts, each with the sentence that goes beside it."""
+    found: list[Block] = []
+    for name in dict.fromkeys(names):
+        passage = law.passages[name]
+        if passage.requires is not None and evaluate(passage.requires, facts) is not YES:
+            continue
+        found.append(quote(passage))
+        if passage.beside:
+            found.append(text(passage.beside))
+    return found
+
+
+def contacts(found: Iterable[Contact]) -> Block:
+    """People to ring or write to."""
+    items = []
+    for contact in found:
+        item = {"name": contact.name, "when": contact.when}
+        for key in ("phone", "email", "url"):
+            if getattr(contact, key):
+                item[key] = getattr(contact, key)
+        items.append(item)
+    return {"type": "contacts", "items": items}
+
+
+def _button(fact: Fact, value: str) -> str:
+    words = fact.options[value].label
+    return words[:1].upper() + words[1:]
