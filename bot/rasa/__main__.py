@@ -1,0 +1,54 @@
+"""``python -m bot.rasa --port N``: the Rasa server behind the gateway."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.rasa import quiet
+from bot.rasa.settings import Settings
+from bot.rasa.start import start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BROKEN_LAW = 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    command = argparse.ArgumentParser(
+        prog="python -m bot.rasa",
+        description="Serve the trained assistant on loopback, for the gateway.",
+        epilog="Exit status: 0 stopped, 1 cannot start, 2 the law files are broken. "
+        "SAFE_TO_SHARE_SECRET is shared with the gateway; "
+        "SAFE_TO_SHARE_STATE is the folder of the conversations' file.",
+    )
+    command.add_argument("--port", type=int, required=True, help="port on 127.0.0.1")
+    command.add_argument(
+        "--models", type=Path, default=Path("models"), help="folder of the trained models"
+    )
+    return command
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the server; the exit status is in ``--help``."""
+    given = parser().parse_args(arguments)
+    quiet.settle()
+    from bot.law.errors import LawError  # noqa: PLC0415  (quiet has to settle first)
+    from bot.law.load import load_law  # noqa: PLC0415  (quiet has to settle first)
+
+    try:
+        law = load_law()
+    except LawError as error:
+        print(error, file=sys.stderr)
+        return BROKEN_LAW
+    secret = os.environ.get("SAFE_TO_SHARE_SECRET", "")
+    return start(Settings(given.port, secret, given.models), law)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""The start: checks what is cheap to check, then imports Rasa, then serves."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bot.rasa import lighter
+from bot.rasa.archive import NotSaved
+from bot.rasa.settings import CannotStart, Settings, bind, check_secret, newest_model
+
+if TYPE_CHECKING:
+    from bot.law.model import Law
+
+CANNOT_START = 1
+IMPORTED_WITH_STAND_INS = (
+    "rasa.core.agent",
+    "rasa.engine.recipes.default_components",
+    "rasa.graph_components.validators.default_recipe_validator",
+)
+
+
+def start(settings: Settings, law: Law) -> int:
+    """Serve until SIGTERM or SIGINT.
+
+    Args:
+        settings: port, secret and folders.
+        law: what answers are checked against.
+
+    Returns:
+        Exit status: 0 after a signal, 1 with a line on stderr when it cannot start.
+    """
+    try:
+        check_secret(settings.secret)
+        model = newest_model(settings.models)
+        bound = bind(settings.port)
+        import_rasa(with_tensorflow=lighter.uses_tensorflow(model))
+        from bot.rasa.server import load_agent, serve  # noqa: PLC0415  (takes seconds)
+
+        serve(load_agent(model, settings, law), settings, law, bound)
+    except (CannotStart, NotSaved) as error:
+        print(error, file=sys.stderr)
+        return CANNOT_START
+    return 0
+
+
+def import_rasa(*, with_tensorflow: bool) -> None:
+    """Import Rasa with what the model needs of it, and no more."""
+    lighter.trust_only()
+    if with_tensorflow or "tensorflow" in sys.modules:
+        return
+    with lighter.stand_ins_for_the_heavy():
+        for name in IMPORTED_WITH_STAND_INS:
+            import_module(name)

@@ -1,0 +1,117 @@
+"""What the gateway may ask of a turn, checked before Rasa sees any of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST_TEXT = 10_000
+CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{1,128}\Z")
+CHANGE = "change"
+MENU = "menu"
+MENU_INTENTS = frozenset(
+    {
+        "raise_concern",
+        "asked_for_information",
+        "want_information",
+        "ask_guidance",
+        "start_again",
+        "forget_me",
+        "why",
+        "help",
+    }
+)
+"""What a menu button may say. The domain has to have the intent as well."""
+
+_FORMAT_KEPT = "\u200c\u200d"
+"""Joiners hold emoji and some scripts together; every other invisible character goes."""
+
+
+class Malformed(ValueError):
+    """The body is not a turn. ``status`` is 400 for its form, 422 for its content."""
+
+    def __init__(self, reason: str, status: int = 422) -> None:
+        """Say why, in words of ours only: the reason goes into the answer."""
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A button that was pressed: the question it stood under, and its value."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn: exactly one of text, answer and event. ``danger`` goes with a text."""
+
+    conversation: str
+    text: str = ""
+    answer: Answer | None = None
+    event: str = ""
+    danger: bool = False
+
+
+def read_turn(body: Any) -> Turn:
+    """Check a decoded JSON body.
+
+    Raises:
+        Malformed: it is not a turn; the reason names the field.
+    """
+    if not isinstance(body, dict):
+        raise Malformed("not an object", 400)
+    conversation = body.get("conversation")
+    if not isinstance(conversation, str) or not CONVERSATION_ID.match(conversation):
+        raise Malformed("conversation")
+    said = [key for key in ("text", "answer", "event") if key in body]
+    if len(said) != 1 or body.keys() - {"conversation", "danger", *said}:
+        raise Malformed("one of text, answer and event")
+    danger = body.get("danger", False)
+    if not isinstance(danger, bool) or (danger and said != ["text"]):
+        raise Malformed("danger")
+    return Turn(conversation, danger=danger, **_SAYS[said[0]](body[said[0]]))
+
+
+def _text(value: Any) -> dict[str, Any]:
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise Malformed("text")
+    plain = plain_text(value)
+    if not plain:
+        raise Malformed("empty text")
+    return {"text": plain}
+
+
+def _answer(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict) or value.keys() != {"question", "value"}:
+        raise Malformed("answer")
+    if not all(isinstance(item, str) for item in value.values()):
+        raise Malformed("answer")
+    return {"answer": Answer(value["question"], value["value"])}
+
+
+def _event(value: Any) -> dict[str, Any]:
+    if value != "start":
+        raise Malformed("event")
+    return {"event": value}
+
+
+_SAYS = {"text": _text, "answer": _answer, "event": _event}
+
+
+def plain_text(text: str) -> str:
+    """Typed words as plain text: nothing invisible in them, and no leading slash.
+
+    Rasa reads ``/intent{...}`` as a command; a person who types it means the words.
+    """
+    shown = "".join(
+        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char
+        for char in text
+        if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"} or char in _FORMAT_KEPT
+    )
+    return shown.strip().lstrip("/ ").strip()

@@ -1,0 +1,68 @@
+"""The terminal: one line a record, and nobody's words."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+import structlog
+
+from bot.rasa import quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORDS = "Hinemoana is not fed"
+
+
+@pytest.fixture
+def terminal() -> Iterator[io.StringIO]:
+    """What a handler as the server has it writes."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(quiet.OneLine())
+    logging.getLogger().addHandler(handler)
+    yield stream
+    logging.getLogger().removeHandler(handler)
+
+
+def log_failure(name: str) -> None:
+    """Log an exception whose message has a person's words."""
+    try:
+        int(WORDS)
+    except ValueError:
+        logging.getLogger(name).exception("It failed\nin two lines")
+
+
+def test_an_exception_is_its_type_and_place(terminal: io.StringIO) -> None:
+    """No traceback, no message of the exception, one line."""
+    log_failure("bot.rasa.channel")
+
+    (line,) = terminal.getvalue().splitlines()
+
+    assert "bot.rasa.channel: It failed in two lines (ValueError at test_quiet.py:" in line
+    assert WORDS not in line
+
+
+@pytest.mark.parametrize(("name", "said"), [("rasa.core.processor", False), ("actions.why", True)])
+def test_other_peoples_messages_are_withheld_during_a_turn(
+    terminal: io.StringIO, name: str, *, said: bool
+) -> None:
+    """In Rasa's messages there may be words; ours have none, and keep their sense."""
+    with quiet.during_a_turn():
+        logging.getLogger(name).warning("Reason.")
+
+    assert ("Reason." in terminal.getvalue()) is said
+
+
+def test_rasas_structured_events_lose_their_values(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the event's name is printed, and debug events not at all."""
+    quiet.settle_structlog()
+    logger = structlog.get_logger()
+
+    logger.debug("processor.message.parse", parse_data_text=WORDS)
+    logger.error("some.failure", text=WORDS)
+
+    assert capsys.readouterr().out == "error: some.failure\n"

@@ -1,0 +1,191 @@
+"""The store: nothing typed is kept, whoever wrote it, and a failing file is an error."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core import events as rasa_events
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.rasa.archive import Archive, NotSaved
+from bot.rasa.tracker_store import ConversationStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOMAIN = {
+    "intents": ["tell"],
+    "entities": ["size", "name"],
+    "slots": {
+        "size": {"type": "categorical", "values": ["small"], "mappings": [{"type": "custom"}]},
+        "free": {"type": "text", "mappings": [{"type": "from_text"}]},
+        "heap": {"type": "any", "mappings": [{"type": "custom"}]},
+    },
+    "session_config": {"session_expiration_time": 0, "carry_over_slots_to_new_session": False},
+}
+WORDS = "My name is Hinemoana"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ConversationStore:
+    """An empty store without a law of its own."""
+    return ConversationStore(Domain.from_dict(DOMAIN), f"{tmp_path / 'rasa.db'}", words=frozenset())
+
+
+def everything_in(folder: Path) -> bytes:
+    """Every byte of a folder's files."""
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+def wordy_events() -> list[Any]:
+    """Every place in which Rasa's own channels and careless actions put words."""
+    entities = [
+        {"entity": "size", "value": "small", "start": 0, "end": 5, "text": WORDS},
+        {"entity": "name", "value": WORDS, "start": 11, "end": 20},
+        {"entity": "name", "value": 211234567},
+    ]
+    parse_data = {"text": WORDS, "intent_ranking": [{"name": WORDS}], "metadata": {"x": WORDS}}
+    return [
+        rasa_events.UserUttered(
+            WORDS, {"name": "tell", "confidence": 0.9}, entities, parse_data, metadata={"x": WORDS}
+        ),
+        rasa_events.UserUttered(f"/{WORDS}", {"name": WORDS, "confidence": 1.0}, message_id=WORDS),
+        rasa_events.EntitiesAdded([{"entity": "name", "value": WORDS}]),
+        rasa_events.SlotSet("free", WORDS),
+        rasa_events.SlotSet("heap", {"said": [WORDS]}),
+        rasa_events.SlotSet("size", "small", metadata={"x": WORDS}),
+        rasa_events.BotUttered(WORDS, {"custom": {"block": {"type": "facts", "text": WORDS}}}),
+        rasa_events.ActionExecuted("action_listen", metadata={"x": WORDS}),
+        rasa_events.ReminderScheduled(
+            "tell", "2030-01-01T00:00:00", [{"value": WORDS}], name=WORDS
+        ),
+        rasa_events.AgentUttered(WORDS),
+    ]
+
+
+async def test_no_word_reaches_the_file(store: ConversationStore, tmp_path: Path) -> None:
+    """Text, entities, metadata, slots, replies: only names and closed values are kept."""
+    tracker = await store.get_or_create_tracker("c")
+    tracker.update_with_events(wordy_events(), store.domain)
+    await store.save(tracker)
+
+    kept = everything_in(tmp_path)
+
+    assert b"Hinemoana" not in kept
+    assert b"211234567" not in kept
+    for expected in (b"tell", b"small", b"facts", b"action_listen"):
+        assert expected in kept
+
+
+async def test_a_value_outside_the_closed_sets_is_not_believed(
+    store: ConversationStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After a reload such a slot is empty; the log names the slot, not the value."""
+    tracker = await store.get_or_create_tracker("c")
+    tracker.update_with_events(wordy_events(), store.domain)
+    await store.save(tracker)
+
+    again = await store.retrieve("c")
+
+    assert again.get_slot("free") is None
+    assert again.get_slot("size") == "small"
+    assert "Slot free holds a value outside the closed sets" in caplog.text
+    assert WORDS not in caplog.text
+
+
+async def test_a_forgotten_conversation_leaves_no_trace(
+    store: ConversationStore, tmp_path: Path
+) -> None:
+    """Rows are overwritten in the file and in its write-ahead log."""
+    tracker = await store.get_or_create_tracker("to-be-forgotten")
+    tracker.update(rasa_events.SlotSet("size", "small"))
+    await store.save(tracker)
+
+    await store.forget("to-be-forgotten")
+    kept = everything_in(tmp_path)
+
+    assert await store.retrieve("to-be-forgotten") is None
+    assert await store.retrieve_full_tracker("to-be-forgotten") is None
+    assert b"to-be-forgotten" not in kept
+
+
+async def test_two_writers_do_not_overwrite_each_other(store: ConversationStore) -> None:
+    """The second one is told; the first one's turn stays."""
+    tracker = await store.get_or_create_tracker("c")
+    tracker.update(rasa_events.SlotSet("size", "small"))
+    await store.save(tracker)
+    first, second = await store.retrieve("c"), await store.retrieve("c")
+    first.update(rasa_events.ActionExecuted("action_first"))
+    second.update(rasa_events.ActionExecuted("action_second"))
+
+    await store.save(first)
+
+    with pytest.raises(NotSaved):
+        await store.save(second)
+    assert (await store.retrieve("c")).latest_action_name != "action_second"
+
+
+async def test_saving_twice_archives_once(store: ConversationStore) -> None:
+    """A tracker without news adds nothing."""
+    tracker = await store.get_or_create_tracker("c", append_action_listen=False)
+    tracker.update(rasa_events.ActionExecuted("action_listen"))
+
+    await store.save(tracker)
+    await store.save(tracker)
+
+    assert len(store.archive.events("c")) == 1
+
+
+async def test_a_tracker_of_rasas_own_is_appended(store: ConversationStore) -> None:
+    """Rasa's commands may save trackers that this store did not make."""
+    for _ in range(2):
+        tracker = DialogueStateTracker("c", store.domain.slots)
+        tracker.update(rasa_events.ActionExecuted("action_listen"))
+        await store.save(tracker)
+
+    assert len(store.archive.events("c")) == 2
+    assert await store.keys() == ["c"]
+
+
+def test_rasa_makes_it_from_its_class_path(tmp_path: Path) -> None:
+    """As endpoints.yml names it; without options that it does not have."""
+    path = "bot.rasa.tracker_store.ConversationStore"
+    url = f"{tmp_path / 'x.db'}"
+
+    store = TrackerStore.create(EndpointConfig(url, type=path))
+
+    assert isinstance(store, ConversationStore)
+    with pytest.raises(ValueError, match="no option record_exp"):
+        TrackerStore.create(EndpointConfig(url, type=path, record_exp=3))
+
+
+def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
+    """Rather than read in a way that it was not written."""
+    db = sqlite3.connect(tmp_path / "rasa.db")
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+
+    with pytest.raises(NotSaved, match="version 99"):
+        Archive(tmp_path / "rasa.db")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """And not overwritten."""
+    (tmp_path / "rasa.db").write_bytes(b"a letter to my aunt" * 100)
+
+    with pytest.raises(NotSaved, match="DatabaseError"):
+        Archive(tmp_path / "rasa.db")
+    assert (tmp_path / "rasa.db").read_bytes().startswith(b"a letter")
+
+
+def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    """What people told about children is not for other accounts of the machine."""
+    Archive(tmp_path / "state" / "rasa.db")
+
+    assert (tmp_path / "state" / "rasa.db").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "state").stat().st_mode & 0o077 == 0
