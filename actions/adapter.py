@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.dialogue.understanding import Turn
+from bot.dialogue.understanding import Understood
 from bot.law.load import load_law
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def facts_of(tracker: Tracker) -> dict[str, str]:
     return {name: slots[name] for name in law().facts if slots.get(name) is not None}
 
 
-def turn_of(tracker: Tracker) -> Turn:
+def turn_of(tracker: Tracker) -> Understood:
     """What Rasa understood of the latest message."""
     message = tracker.latest_message
-    return Turn(
+    return Understood(
         intent=(message.get("intent") or {}).get("name") or "",
         entities=tuple(
             (entity["entity"], entity["value"]) for entity in message.get("entities") or ()

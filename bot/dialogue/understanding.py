@@ -43,7 +43,7 @@ KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
 
 
 @dataclass(frozen=True)
-class Turn:
+class Understood:
     """What Rasa understood of one message.
 
     Attributes:
@@ -59,7 +59,7 @@ class Turn:
     answered: bool = False
 
 
-def changes(law: Law, facts: Mapping[str, str], turn: Turn) -> dict[str, str | None]:
+def changes(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str | None]:
     """What a turn changes: fact id to its new value, or to None where it is to be asked again.
 
     Idempotent: Rasa runs form validation twice on some turns.
@@ -74,12 +74,12 @@ def changes(law: Law, facts: Mapping[str, str], turn: Turn) -> dict[str, str | N
     return {**fresh, **kept, **_no_longer_implied(law, facts, said), **_implied(law, said), **said}
 
 
-def is_caught(law: Law, facts: Mapping[str, str], turn: Turn) -> bool:
+def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
     """Whether a message that should say something about the situation did."""
     return turn.intent in INTERRUPTIONS or bool(changes(law, facts, turn))
 
 
-def _said(law: Law, facts: Mapping[str, str], turn: Turn) -> dict[str, str]:
+def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str]:
     found: dict[str, str] = {}
     for entity, value in turn.entities:
         if entity in law.facts and (value in law.facts[entity].options or value == NOT_SURE):
@@ -98,7 +98,7 @@ def _said(law: Law, facts: Mapping[str, str], turn: Turn) -> dict[str, str]:
     return found
 
 
-def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Turn) -> str:
+def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Understood) -> str:
     """Whose role a bare role is: of the open question, else as the message was meant."""
     if turn.asked in {"sharer", "recipient"} and turn.asked not in found:
         return turn.asked
@@ -107,7 +107,7 @@ def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Turn) -> 
     return "recipient"
 
 
-def _plain_answer(law: Law, turn: Turn) -> str | None:
+def _plain_answer(law: Law, turn: Understood) -> str | None:
     """What yes, no and not sure mean to the open question."""
     options = law.facts[turn.asked or ""].options
     if turn.intent == SAYS_NOT_SURE:
@@ -116,7 +116,7 @@ def _plain_answer(law: Law, turn: Turn) -> str | None:
     return next((value for value in wanted if value in options), None)
 
 
-def _is_another_concern(turn: Turn, said: Mapping[str, str]) -> bool:
+def _is_another_concern(turn: Understood, said: Mapping[str, str]) -> bool:
     """A new worry after an answer, and not just another recipient for the same one."""
     return (
         turn.answered

@@ -12,16 +12,20 @@ from rank_bm25 import BM25Plus
 if TYPE_CHECKING:
     from bot.law.model import Law, Passage
 
-COVERED_AT_LEAST = 0.5
-"""Share of a question's telling words that a passage must have, for it to count as an answer."""
+COVERED_MORE_THAN = 0.5
+"""Share of a question's telling words that a passage must exceed, to count as an answer."""
+
+COMMON_FROM = 0.3
+"""A word that this share of the passages has (sharing, information) tells none of them apart."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = frozenset(
     (
-        "a about an and any are as at be been but by can could did do does for from get gett give "
-        "going guidance had happen has have how i if in is it its just know me my need of on or "
-        "our page please say says should so some that the their them then there these they this "
-        "those to up us was we were what when where which who why will with would you your "
+        "a about allow allowed an and any are as at be been but by can could did do does for "
+        "from get gett give going guidance had happen has have how i if in is it its just know "
+        "let lets me my need of on or our page please say says should so some that the their "
+        "them then there these they this those to up us was we were what when where which who "
+        "why will with would you your "
     ).split()
 )
 _ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s")
@@ -58,17 +62,18 @@ def search(law: Law, query: str) -> list[tuple[Passage, float]]:
 def find(index: Index, query: str) -> list[tuple[Passage, float]]:
     """The passages that answer a question, best first, with their scores; empty where none does.
 
-    A passage answers only when it has at least half of the question's telling words, or words
+    A passage answers only when it has more than half of the question's telling words, or words
     of the same meaning: a word in common is no answer.
     """
     asked = list(dict.fromkeys(stems(query)))
-    if not asked:
+    telling = [word for word in asked if not _is_common(index, word)] or asked
+    if not telling:
         return []
     scores = index.bm25.get_scores(_widened(index, asked))
     found = [
         (passage, float(score))
         for passage, words, score in zip(index.passages, index.words, scores, strict=True)
-        if _covered(index, asked, words) >= COVERED_AT_LEAST
+        if _covered(index, telling, words) > COVERED_MORE_THAN
     ]
     return sorted(found, key=lambda one: -one[1])
 
@@ -86,6 +91,12 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
+
+
+def _is_common(index: Index, word: str) -> bool:
+    same = {word, *index.meaning.get(word, ())}
+    having = sum(1 for words in index.words if not words.isdisjoint(same))
+    return having >= COMMON_FROM * len(index.passages)
 
 
 def _widened(index: Index, asked: list[str]) -> list[str]:

@@ -23,9 +23,7 @@ PASSAGE = "passage"
 MOST = 2
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class GuidanceFinder(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
     """Adds the best passages as entities ``passage``, best first; none where none answers."""
 

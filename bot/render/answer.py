@@ -79,17 +79,15 @@ def headline(law: Law, resolution: Resolution) -> str:
     facts, outcome = resolution.facts, resolution.outcome
     name = f"outcome_{outcome.value}"
     leading = _leading(resolution)
-    direction = facts.get("direction")
     if outcome is Outcome.PERMITTED and leading and leading.gateway.effect is Effect.EXEMPTS:
         name = "outcome_permitted_exempt"
-    elif outcome is Outcome.PERMITTED and f"{name}_{direction}" in law.wording:
-        name = f"{name}_{direction}"
     elif outcome is Outcome.NOT_UNDER_THESE and not _also_open(law, resolution):
         name = "outcome_not_under_these_no_other"
     elif outcome is Outcome.GET_ADVICE and leading is None:
         name = "outcome_get_advice_unsettled"
     provision = leading.gateway.citation.provision if leading else ""
-    return fill(law.wording[name], law, facts, provision=provision)
+    words = law.wording.get(f"{name}_{facts.get('direction')}", law.wording[name])
+    return fill(words, law, facts, provision=provision)
 
 
 def _leading(resolution: Resolution) -> Finding | None:

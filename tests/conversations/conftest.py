@@ -1,16 +1,10 @@
-"""The whole product, started once as ``make run`` starts it, and conversations through its door."""
+"""Conversations through the public door of the whole product, which ``make run`` has started."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 import uuid
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -18,10 +12,6 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ROOT = Path(__file__).parents[2]
-START_LIMIT = 300
-READY = "Ready: "
 
 
 @dataclass
@@ -81,36 +71,10 @@ class Conversation:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the product, up and ready; it is taken down at the end."""
-    state = tmp_path_factory.mktemp("state")
-    env = {**os.environ, "PORT": "0", "SAFE_TO_SHARE_STATE": str(state)}
-    env |= {f"SAFE_TO_SHARE_RATE_{name}": "9999/9999" for name in ("TURNS", "BEGINNINGS")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
-    ) as product:
-        try:
-            yield _ready(product)
-        finally:
-            product.send_signal(signal.SIGTERM)
-            product.wait(timeout=30)
-
-
-def _ready(product: subprocess.Popen[str]) -> str:
-    limit = time.monotonic() + START_LIMIT
-    assert product.stdout is not None
-    for line in product.stdout:
-        if line.startswith(READY):
-            return line.removeprefix(READY).strip()
-        assert time.monotonic() < limit, "the product did not become ready"
-    raise AssertionError(f"the product ended with {product.wait()} before it was ready")
-
-
-@pytest.fixture(scope="session")
-def client(address: str) -> Iterator[httpx.Client]:
+def client(product: str) -> Iterator[httpx.Client]:
     """An HTTP client of the product. It keeps no cookies: each conversation has its token."""
     none = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-    with httpx.Client(base_url=address, timeout=30, cookies=none) as found:
+    with httpx.Client(base_url=product, timeout=30, cookies=none) as found:
         yield found
 
 

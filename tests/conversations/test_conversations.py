@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from bot.law.load import load_law
 from bot.law.reading import WordsLoader
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ CONVERSATIONS = [
     for told in yaml.load(file.read_text(encoding="utf-8"), WordsLoader)  # noqa: S506 it is safe
 ]
 AT_LEAST = 25
+GATEWAYS = {gateway.id for gateway in load_law().gateways}
 
 
 def is_text(block: Block, words: str) -> bool:
@@ -37,8 +39,9 @@ def is_text(block: Block, words: str) -> bool:
 
 def is_notice(block: Block, level: str) -> bool:
     """A notice of this level; an emergency names 111."""
-    told_111 = level != "emergency" or "111" in block["text"]
-    return block["type"] == "notice" and block["level"] == level and told_111
+    if block["type"] != "notice" or block["level"] != level:
+        return False
+    return level != "emergency" or "111" in block["text"]
 
 
 def is_question(block: Block, fact: str) -> bool:
@@ -78,8 +81,11 @@ def is_answer(block: Block, wanted: dict[str, Any]) -> bool:
             return False
     status = {finding["gateway"]: finding["status"] for finding in block["findings"]}
     for kind in ("open", "closed", "undecided"):
-        if any(status.get(gateway) != kind for gateway in wanted.get(kind, ())):
-            return False
+        for gateway in wanted.get(kind, ()):
+            assert gateway in GATEWAYS, f"no gateway is called {gateway}"
+            # What goes along with a route is left out of an answer while it is closed.
+            if status.get(gateway, "closed") != kind:
+                return False
     for key in ("duties", "limits", "judgements", "protections"):
         cited = " ".join(note["provision"] for note in block[key])
         if any(provision not in cited for provision in wanted.get(key, ())):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.understanding import INTERRUPTIONS, Turn, changes, is_caught
+from bot.dialogue.understanding import INTERRUPTIONS, Understood, changes, is_caught
 from bot.law.load import load_law
 
 LAW = load_law()
@@ -19,7 +19,7 @@ TOLD = {
 
 def test_an_opening_gives_its_facts_and_direction() -> None:
     """Everything that one sentence says is taken at once."""
-    turn = Turn("raise_concern", (("sharer", "gp"), ("recipient", "school")))
+    turn = Understood("raise_concern", (("sharer", "gp"), ("recipient", "school")))
 
     assert changes(LAW, {}, turn) == {
         "sharer": "gp",
@@ -34,7 +34,7 @@ def test_an_opening_gives_its_facts_and_direction() -> None:
 )
 def test_how_it_opens_says_the_direction(intent: str, direction: str) -> None:
     """Who has asked whom follows from the intent."""
-    assert changes(LAW, {}, Turn(intent))["direction"] == direction
+    assert changes(LAW, {}, Understood(intent))["direction"] == direction
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,17 @@ def test_how_it_opens_says_the_direction(intent: str, direction: str) -> None:
 )
 def test_a_plain_answer_is_to_the_open_question(asked: str, intent: str, value: str) -> None:
     """Yes, no and not sure mean what was asked."""
-    assert changes(LAW, TOLD, Turn(intent, asked=asked)) == {asked: value}
+    assert changes(LAW, TOLD, Understood(intent, asked=asked)) == {asked: value}
 
 
 def test_yes_to_a_choice_says_nothing() -> None:
     """It is not guessed which one was meant."""
-    assert not is_caught(LAW, TOLD, Turn("affirm", asked="subject"))
+    assert not is_caught(LAW, TOLD, Understood("affirm", asked="subject"))
 
 
 def test_a_fact_in_an_answer_outweighs_its_yes_or_no() -> None:
     """When the words name violence at home, they are no plain no."""
-    turn = Turn("deny", (("family_violence", "yes"),), asked="family_violence")
+    turn = Understood("deny", (("family_violence", "yes"),), asked="family_violence")
 
     assert changes(LAW, TOLD, turn) == {"family_violence": "yes"}
 
@@ -67,38 +67,38 @@ def test_a_fact_in_an_answer_outweighs_its_yes_or_no() -> None:
 @pytest.mark.parametrize("intent", sorted(INTERRUPTIONS))
 def test_an_interruption_changes_nothing(intent: str) -> None:
     """A question about telling the Police does not make them the recipient."""
-    assert changes(LAW, TOLD, Turn(intent, (("recipient", "police"),))) == {}
+    assert changes(LAW, TOLD, Understood(intent, (("recipient", "police"),))) == {}
 
 
 @pytest.mark.parametrize(
     ("turn", "side"),
     [
-        pytest.param(Turn("answer", (("role", "gp"),), asked="sharer"), "sharer", id="asked who"),
-        pytest.param(Turn("give_role", (("role", "gp"),)), "sharer", id="I am a GP"),
-        pytest.param(Turn("correct", (("role", "gp"),)), "recipient", id="sorry, the GP"),
+        pytest.param(Understood("answer", (("role", "gp"),), asked="sharer"), "sharer", id="asked who"),
+        pytest.param(Understood("give_role", (("role", "gp"),)), "sharer", id="I am a GP"),
+        pytest.param(Understood("correct", (("role", "gp"),)), "recipient", id="sorry, the GP"),
         pytest.param(
-            Turn("give_recipient", (("role", "gp"),), asked="danger_now"), "recipient", id="the GP"
+            Understood("give_recipient", (("role", "gp"),), asked="danger_now"), "recipient", id="the GP"
         ),
     ],
 )
-def test_a_bare_role_goes_to_the_side_it_is_meant_for(turn: Turn, side: str) -> None:
+def test_a_bare_role_goes_to_the_side_it_is_meant_for(turn: Understood, side: str) -> None:
     """The open question decides, then the way it was said."""
     assert changes(LAW, {"direction": "thinking_of_sharing"}, turn)[side] == "gp"
 
 
 def test_a_change_asks_the_fact_again() -> None:
     """The button beside a fact takes its value away."""
-    assert changes(LAW, TOLD, Turn("change_fact", (("fact", "subject"),))) == {"subject": None}
+    assert changes(LAW, TOLD, Understood("change_fact", (("fact", "subject"),))) == {"subject": None}
 
 
 def test_words_of_danger_settle_danger() -> None:
     """It is not asked whether anyone is in danger after that."""
-    assert changes(LAW, TOLD, Turn("emergency"))["danger_now"] == "yes"
+    assert changes(LAW, TOLD, Understood("emergency"))["danger_now"] == "yes"
 
 
 def test_what_an_answer_implies_comes_with_it() -> None:
     """Violence in the family is family violence."""
-    turn = Turn("give_concern", (("concern", "family_violence"),))
+    turn = Understood("give_concern", (("concern", "family_violence"),))
 
     assert changes(LAW, TOLD, turn)["family_violence"] == "yes"
 
@@ -107,14 +107,14 @@ def test_what_no_longer_follows_is_taken_back() -> None:
     """A corrected worry does not leave its shadow."""
     facts = {**TOLD, "concern": "family_violence", "family_violence": "yes"}
 
-    found = changes(LAW, facts, Turn("correct", (("concern", "neglect"),)))
+    found = changes(LAW, facts, Understood("correct", (("concern", "neglect"),)))
 
     assert found == {"concern": "neglect", "family_violence": None}
 
 
 def test_another_worry_after_an_answer_starts_afresh() -> None:
     """Only who the person is stays."""
-    turn = Turn("raise_concern", (("concern", "harm"),), answered=True)
+    turn = Understood("raise_concern", (("concern", "harm"),), answered=True)
 
     found = changes(LAW, {**TOLD, "danger_now": "no"}, turn)
 
@@ -130,7 +130,7 @@ def test_another_worry_after_an_answer_starts_afresh() -> None:
 
 def test_another_recipient_after_an_answer_keeps_the_rest() -> None:
     """Asking about the Police next is the same worry."""
-    turn = Turn("raise_concern", (("recipient", "police"),), answered=True)
+    turn = Understood("raise_concern", (("recipient", "police"),), answered=True)
 
     assert changes(LAW, TOLD, turn) == {
         "recipient": "police",
@@ -140,14 +140,14 @@ def test_another_recipient_after_an_answer_keeps_the_rest() -> None:
 
 def test_values_outside_the_closed_sets_are_dropped() -> None:
     """An entity that the law does not know decides nothing."""
-    turn = Turn("raise_concern", (("recipient", "wizard"), ("spell", "x"), ("role", "elf")))
+    turn = Understood("raise_concern", (("recipient", "wizard"), ("spell", "x"), ("role", "elf")))
 
     assert changes(LAW, {"direction": "asked"}, turn) == {}
 
 
 def test_twice_the_same_turn_changes_no_more_than_once() -> None:
     """Rasa runs validation twice on some turns."""
-    turn = Turn("correct", (("concern", "family_violence"), ("role", "police")), asked="subject")
+    turn = Understood("correct", (("concern", "family_violence"), ("role", "police")), asked="subject")
     once = {**TOLD, **{k: v for k, v in changes(LAW, TOLD, turn).items() if v is not None}}
 
     twice = {**once, **{k: v for k, v in changes(LAW, once, turn).items() if v is not None}}

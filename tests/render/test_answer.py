@@ -169,7 +169,7 @@ ANY_FACTS = st.fixed_dictionaries(
     {},
     optional={fact.id: st.sampled_from([*fact.options, NOT_SURE]) for fact in LAW.facts.values()},
 )
-PLACEHOLDER = re.compile(r"[{}]|\.\.|\bNone\b")
+PLACEHOLDER = re.compile(r"[{}]|\.\.")
 
 
 def strings(value: Any) -> list[str]:

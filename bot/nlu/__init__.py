@@ -1,0 +1,1 @@
+"""Understanding: closed-set facts out of typed words. Only values leave, never words."""

@@ -1,0 +1,76 @@
+"""Repair of mistyped words of the closed sets, and of nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.nlu.text import Token
+
+SHORTEST = 5
+LONG = 9
+LONGEST = 30
+
+
+@lru_cache(maxsize=1)
+def english() -> SpellChecker:
+    """Load the list of English words (once, 0.2 s). Only membership is used, never correction."""
+    return SpellChecker(language="en")
+
+
+class Speller:
+    """Knows the words of the closed sets and which typed word was most likely meant as one.
+
+    A word of five letters or more may be one edit away (letters swapped count as one), of nine
+    or more two. An ordinary English word is never repaired: *couch* is not *coach*. Where two
+    known words of different ``meaning`` are equally near, none is chosen.
+    """
+
+    def __init__(
+        self, known: Iterable[str], meaning: Callable[[str], object] = lambda _: None
+    ) -> None:
+        self._meaning = meaning
+        self._known = frozenset(known)
+        self._targets: dict[int, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST and word.isalpha():
+                self._targets.setdefault(len(word), []).append(word)
+        english()  # loaded now, so that the first message does not wait for it
+        self._cached = lru_cache(maxsize=4096)(self._nearest)
+
+    def repair(self, tokens: Sequence[Token]) -> list[Token]:
+        """Give the tokens with mistyped words put right; places in the text stay as they were."""
+        return [dataclasses.replace(token, norm=self.word(token.norm)) for token in tokens]
+
+    def word(self, typed: str) -> str:
+        """Give the known word that ``typed`` was meant as, or ``typed`` itself."""
+        if len(typed) < SHORTEST or len(typed) > LONGEST or not typed.isalpha():
+            return typed
+        if typed in self._known or typed in english():
+            return typed
+        return self._cached(typed)
+
+    def _nearest(self, typed: str) -> str:
+        allowed = 2 if len(typed) >= LONG else 1
+        best: list[str] = []
+        for length in range(len(typed) - allowed, len(typed) + allowed + 1):
+            for word in self._targets.get(length, ()):
+                edits = OSA.distance(typed, word, score_cutoff=allowed)
+                if edits > (2 if len(word) >= LONG else 1) or edits > allowed:
+                    continue
+                if edits < allowed:
+                    best, allowed = [], edits
+                best.append(word)
+        return best[0] if best and self._all_one(best) else typed
+
+    def _all_one(self, words: list[str]) -> bool:
+        """Whether the words are one, or spellings of one: *counsellor* and *counselor*."""
+        meanings = {self._meaning(word) for word in words}
+        return len(words) == 1 or (len(meanings) == 1 and None not in meanings)

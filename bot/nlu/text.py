@@ -1,0 +1,46 @@
+"""Typed text as tokens: lower case, no macrons or apostrophes, each knowing where it stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['\u2018\u2019\u02bb`][^\W_]+)*|[.?!;,\n]")
+ARTICLES = frozenset("a an the te ngā nga my our his her their your this that some".split())
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word or mark. ``start`` and ``end`` count characters in the text as typed."""
+
+    norm: str
+    start: int
+    end: int
+    possessive: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether this is punctuation and not a word."""
+        return not self.norm[0].isalnum()
+
+
+def fold(text: str) -> str:
+    """Give ``text`` in lower case, without macrons or apostrophes: ``Whānau's`` -> ``whanaus``."""
+    apart = unicodedata.normalize("NFKD", text.replace("&", " and "))
+    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return re.sub(r"['\u2018\u2019\u02bb`]|(?<=\w)\.(?=\w)|(?<=\.\w)\.", "", kept).lower()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Split ``text`` into words and the marks that end a clause; anything else separates."""
+    return [
+        Token(fold(piece), found.start(), found.end(), piece[-2:] in {"'s", "\u2019s"})
+        for found in WORD.finditer(text)
+        if fold(piece := found.group())
+    ]
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Give the words of a phrase from the law files as they are matched, marks left out."""
+    return tuple(token.norm for token in tokenise(phrase) if not token.is_mark)
