@@ -1,0 +1,46 @@
+# `make` alone lists what it can do. Everything runs from here, the repository's root.
+
+PYTHON ?= python3
+GATEWAY := .venv/gateway/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help install run chat train test check format bench clean
+# One target at a time: they share the environments, the model and the processor.
+.NOTPARALLEL:
+# Only when given: an empty HOST or PORT means the default.
+export HOST PORT
+# Rasa would compile its sources again at every start.
+unexport PYTHONDONTWRITEBYTECODE
+export RASA_TELEMETRY_ENABLED := false
+
+help:  ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install:  ## make both Python environments, as run and test do by themselves
+	@$(PYTHON) -m bot.install test
+
+run:  ## install, train if data changed, start on HOST:PORT (127.0.0.1:8000); Ctrl-C ends all
+	@$(PYTHON) -m bot run
+
+chat:  ## talk to a running Safe to Share in this terminal
+	@$(PYTHON) -m bot.install gateway && $(GATEWAY) -m bot chat
+
+train:  ## train the model if its data changed
+	@$(PYTHON) -m bot.install run && $(PYTHON) -m bot train
+
+test:  ## everything that CI checks, in the same order
+	@$(PYTHON) -m bot.checks
+
+check:  ## the fast part of test: style, types, law data and unit tests
+	@$(PYTHON) -m bot.checks --fast
+
+format:  ## put the code into the house format
+	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m ruff format . && $(GATEWAY) -m ruff check --fix .
+
+bench:  ## measure what docs/measurements.md states
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench
+
+clean:  ## remove environments, caches, models and state
+	@rm -rf .venv .state .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find models -mindepth 1 ! -name .gitkeep -delete 2>/dev/null || true
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,119 @@
+"""Find uv, or make it: the one tool that installs everything else.
+
+Standard library only, from Python 3.9: on a fresh machine this is the first code to run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Sequence, Union
+
+Argument = Union[str, Path]
+
+
+class InstallError(Exception):
+    """Something is missing that a program cannot, or should not, provide by itself."""
+
+
+def run(command: Sequence[Argument], root: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command from the repository's root; its output and errors are in ``stdout``."""
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=root,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def environment() -> dict[str, str]:
+    """This process's variables for a child, less those that would slow or mislead it."""
+    unwanted = {
+        "PYTHONDONTWRITEBYTECODE",  # Rasa would compile its sources again at every start
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "VIRTUAL_ENV",  # we say which environment is meant
+        "MAKEFLAGS",
+        "MAKELEVEL",
+        "MFLAGS",
+    }
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**kept, "RASA_TELEMETRY_ENABLED": "false"}
+
+
+def find_or_make_uv(root: Path) -> Path:
+    """Path of a uv that is at least the pinned version.
+
+    Raises:
+        InstallError: it is not there and cannot be installed.
+    """
+    lock = root / "requirements" / "tools.txt"
+    ours = root / ".venv" / "tools" / "bin" / "uv"
+    stamp = root / ".venv" / "tools" / ".lock-digest"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if ours.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == digest:
+        return ours
+    elsewhere = shutil.which("uv")
+    if elsewhere and _version_of(elsewhere, root) >= _pinned(lock):
+        return Path(elsewhere)
+    _make_tools(root, lock)
+    stamp.write_text(digest, encoding="ascii")
+    return ours
+
+
+def _pinned(lock: Path) -> tuple[int, ...]:
+    """The version of uv that the lock names."""
+    pin = re.search(r"^uv==([\d.]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    if pin is None:
+        raise InstallError(f"{lock} names no version of uv.")
+    return tuple(int(part) for part in pin.group(1).split("."))
+
+
+def _version_of(uv: str, root: Path) -> tuple[int, ...]:
+    """The version a uv on PATH reports; empty, so older than any, if it reports none."""
+    said = re.match(r"uv (\d+)\.(\d+)\.(\d+)", run([uv, "--version"], root).stdout)
+    return tuple(int(part) for part in said.groups()) if said else ()
+
+
+def _make_tools(root: Path, lock: Path) -> None:
+    """Make ``.venv/tools`` with pip, and uv in it, its hash checked."""
+    folder = root / ".venv" / "tools"
+    _need_venv(root)
+    made = run([sys.executable, "-m", "venv", "--clear", folder], root)
+    if made.returncode:
+        raise InstallError(f"Could not make {folder}:\n{made.stdout.strip()}")
+    pip: list[Argument] = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
+    done = run([*pip, "--require-hashes", "--disable-pip-version-check", "-r", lock], root)
+    if done.returncode:
+        raise InstallError(f"Could not install requirements/tools.txt:\n{done.stdout.strip()}")
+
+
+def _need_venv(root: Path) -> None:
+    """Make sure that this Python can make environments with pip in them.
+
+    Debian ships Python without that part. We add it only where that needs no question:
+    as root, on a machine with apt-get.
+    """
+    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+        return
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        run(["apt-get", "update", "-qq"], root)
+        done = run(["apt-get", "install", "-y", "-qq", package], root)
+        if done.returncode == 0:
+            return
+        raise InstallError(f"apt-get could not install {package}:\n{done.stdout.strip()}")
+    raise InstallError(
+        f"{sys.executable} cannot make environments: its 'venv' or 'ensurepip' is missing.\n"
+        f"On Debian or Ubuntu: sudo apt-get install {package}. Then start again."
+    )
