@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.law.changes import Change, would_change
 from bot.law.model import ROUTES, WEIGHTY, Effect
 from bot.law.resolve import Finding, Outcome, Resolution, resolve
-from bot.law.truth import NO, UNKNOWN, YES
+from bot.law.truth import NO, UNKNOWN, YES, Truth
 from bot.render import blocks
 from bot.render.phrases import fill, hypothetical, is_open_point, missing, notes, reason
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from bot.law.conditions import Leaf
     from bot.law.model import Law, Note
     from bot.render.blocks import Block
 
@@ -87,7 +88,22 @@ def headline(law: Law, resolution: Resolution) -> str:
         name = "outcome_get_advice_unsettled"
     provision = leading.gateway.citation.provision if leading else ""
     words = law.wording.get(f"{name}_{facts.get('direction')}", law.wording[name])
-    return fill(words, law, facts, provision=provision)
+    sentences = [words, *_whether_required(law, resolution)]
+    return " ".join(fill(said, law, facts, provision=provision) for said in sentences)
+
+
+def _whether_required(law: Law, resolution: Resolution) -> list[str]:
+    """To one who was asked and may share: whether they have to. Never a no while it is open."""
+    asked = resolution.facts.get("direction") == "asked"
+    if not asked or resolution.outcome not in {Outcome.PERMITTED, Outcome.CONSIDER}:
+        return []
+    musts = [
+        found
+        for found in resolution.findings
+        if found.gateway.effect in {Effect.REQUIRES, Effect.ADVICE}
+    ]
+    certain = all(found.status is NO for found in musts)
+    return [law.wording["not_required" if certain else "maybe_required"]]
 
 
 def _leading(resolution: Resolution) -> Finding | None:
@@ -151,12 +167,19 @@ def _finding(law: Law, resolution: Resolution, finding: Finding) -> dict[str, An
         "elsewhere": finding.elsewhere,
         "says": fill(gateway.says, law, facts),
         "because": [
-            reason(leaf, truth, law, facts) for leaf, truth in turned_on if truth is not UNKNOWN
+            reason(leaf, truth, law, facts)
+            for leaf, truth in turned_on
+            if truth is not UNKNOWN and not _goes_without_saying(leaf, truth)
         ],
         "missing": list(dict.fromkeys(missing(leaf, law, facts) for leaf in unknown))
         + [fill(note.text, law, facts) for note in unsettled],
         "url": gateway.citation.url,
     }
+
+
+def _goes_without_saying(leaf: Leaf, truth: Truth) -> bool:
+    """Whether a reason only repeats what the person set out to do."""
+    return leaf.fact == "direction" and truth is YES
 
 
 def _stands(note: Note, open_points: Iterable[Any], facts: Mapping[str, str]) -> bool:

@@ -141,6 +141,18 @@ def test_police_who_do_not_say_which_power_leave_it_open(law: Law, today: date) 
     assert any(line.startswith("Ask the Police whether this is") for line in s66["missing"])
 
 
+def test_while_it_may_be_required_nobody_is_told_that_it_is_not(law: Law, today: date) -> None:
+    """Not having to is only said when nothing that requires it can still be open."""
+    facts = {**EXAMPLE, "direction": "asked", "recipient": "police"}
+
+    unsaid = answered(law, {**facts, "request_basis": "other"}, today)["headline"]
+    under_66c = answered(law, {**facts, "request_basis": "s66c"}, today)["headline"]
+
+    assert "You do not have to" not in unsaid
+    assert "Ask the Police which law they are asking under." in unsaid
+    assert under_66c.endswith("You do not have to.")
+
+
 def test_an_unsettled_membership_says_what_would_settle_it(law: Law, today: date) -> None:
     """Not *no*: what would have to be known about the private school (E07)."""
     found = answered(law, {**EXAMPLE, "sharer": "private-school"}, today)["findings"]
