@@ -72,6 +72,7 @@ def _can_be(
         fact = law.facts[leaf.fact]
         if not fact.may_change or resolution.facts.get(leaf.fact) in leaf.unsettled:
             return False
-        if fact.is_role and wanted is NO:
+        # Someone else may be told who is on a list; "not the one you named" is no advice.
+        if fact.is_role and (wanted is NO or not leaf.memberships):
             return False
     return True
