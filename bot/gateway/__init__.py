@@ -1,0 +1,1 @@
+"""What faces people: the HTTP contract, the chat page, order, limits and the store."""

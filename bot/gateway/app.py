@@ -1,0 +1,122 @@
+"""The gateway as one ASGI app."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from fastapi import FastAPI
+
+from bot.gateway import health, lookups, pages, web, words
+from bot.gateway.conversations import Conversations
+from bot.gateway.faults import log_fault
+from bot.gateway.parts import Parts
+from bot.gateway.rasa import Rasa
+from bot.gateway.rate import Buckets
+from bot.gateway.refusals import add_refusals
+from bot.gateway.shell import Shell
+from bot.gateway.store import Store
+from bot.law.load import load_law
+from bot.law.search import build_index
+from bot.safety.danger import load_danger
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import httpx
+
+    from bot.gateway.settings import Settings
+    from bot.law.model import Law
+    from bot.law.search import Index
+    from bot.safety.danger import Danger
+
+DESCRIPTION = (
+    "May I share this about this child, with them, now, and under which law? "
+    "Conversations, and the law on known facts. Text is plain text everywhere."
+)
+_TELL_RASA_EVERY = 30.0
+"""Seconds between tries to tell Rasa of conversations that ended while it was down."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is read from ``data/`` once: the law, the index of its guidance, signs of danger."""
+
+    law: Law
+    index: Index
+    danger: Danger
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read and check it all.
+
+        Raises:
+            LawError: the law data or data/danger.yml is broken. A gateway that does not know whom
+                a person should ring does not start.
+            KeyError: the law data lacks a sentence that the gateway says.
+        """
+        law = load_law()
+        words.check(law)
+        return cls(law, build_index(law), load_danger())
+
+
+def create_app(
+    settings: Settings,
+    *,
+    knowledge: Knowledge | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> FastAPI:
+    """Make the gateway.
+
+    Args:
+        settings: how it runs.
+        knowledge: what was read from ``data/``; read now when left out, with its errors.
+        transport: another way to reach Rasa than the network.
+    """
+    known = knowledge or Knowledge.load()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            store = await stack.enter_async_context(Store.opened(settings.state))
+            rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
+            talks = Conversations(
+                store, rasa, known.law, settings.patience, Buckets(settings.turns)
+            )
+            app.state.parts = Parts(
+                settings, known.law, known.index, known.danger, store, rasa, talks
+            )
+            telling = asyncio.create_task(_keep_telling(talks))
+            yield
+            telling.cancel()
+            with suppress(asyncio.CancelledError):
+                await telling
+            await talks.order.finish(settings.patience)
+
+    app = FastAPI(
+        title="Safe to Share",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its page takes scripts from another site
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.include_router(web.router)
+    app.include_router(lookups.router)
+    app.include_router(health.router)
+    app.include_router(pages.make_router(known.law))
+    app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
+    add_refusals(app)
+    return app
+
+
+async def _keep_telling(talks: Conversations) -> None:
+    while True:
+        try:
+            await talks.tell_rasa_to_forget()
+        except Exception as error:  # noqa: BLE001  (tried again soon)
+            log_fault("still_to_forget", error)
+        await asyncio.sleep(_TELL_RASA_EVERY)

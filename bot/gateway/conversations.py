@@ -1,0 +1,205 @@
+"""A conversation from greeting to end: understood by Rasa, kept in the store, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from bot.gateway import identity, issued, words
+from bot.gateway.blocks import as_json, with_ids
+from bot.gateway.errors import NotFound
+from bot.gateway.faults import log_fault
+from bot.gateway.order import Order
+from bot.gateway.rasa import RasaDown, RasaStale
+from bot.gateway.store import Conversation, Issued, Said, Turn
+
+if TYPE_CHECKING:
+    from bot.gateway.rasa import Rasa
+    from bot.gateway.rate import Buckets
+    from bot.gateway.schemas import ButtonAnswer
+    from bot.gateway.store import RawBlocks, Store
+    from bot.gateway.words import RawBlock
+    from bot.law.model import Law
+
+FORGET = "forget"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person says in one turn: cleaned text, or a button."""
+
+    client_id: str
+    text: str | None = None
+    answer: ButtonAnswer | None = None
+    danger: bool = False
+
+    def for_rasa(self) -> dict[str, Any]:
+        """As Rasa's private API takes it."""
+        if self.answer is not None:
+            return {"answer": self.answer.model_dump()}
+        said: dict[str, Any] = {"text": self.text}
+        return {**said, "danger": True} if self.danger else said
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A turn that was had. ``is_forgotten``: nothing of the conversation is kept any more."""
+
+    turn: Turn
+    is_forgotten: bool = False
+
+
+@dataclass
+class Conversations:
+    """All conversations of this gateway. ``patience`` is in seconds, ``rate`` that of turns."""
+
+    store: Store
+    rasa: Rasa
+    law: Law
+    patience: float
+    rate: Buckets
+
+    def __post_init__(self) -> None:
+        """Nothing is under way yet."""
+        self.order: Order[Taken] = Order()
+
+    async def begin(self) -> tuple[str, str, RawBlocks]:
+        """Start one.
+
+        Returns:
+            Its id, its token, and the greeting.
+
+        Raises:
+            RasaDown: Rasa does not greet; nothing is kept.
+        """
+        conversation, token = identity.new_id(), identity.new_token()
+        reply = await self.rasa.turn(conversation, {"event": "start"})
+        blocks = _checked(reply.blocks, 0)
+        first = issued.after(Issued(), None, blocks)
+        await self.store.add(Conversation(conversation, identity.hashed(token), 0, first), blocks)
+        return conversation, token, blocks
+
+    async def admit(self, conversation: str, token: str) -> Conversation:
+        """The conversation, for who has its token.
+
+        Raises:
+            NotFound: there is none, or the token is another's.
+        """
+        return _admitted(await self.store.find(conversation), token)
+
+    async def take(self, conversation: str, token: str, message: Message) -> Taken:
+        """Have one turn; the same ``client_id`` again gets the same reply and runs nothing.
+
+        A message takes its place in the queue before anything is looked up, so that messages are
+        answered in the order in which they came. Only who has the same token shares its reply.
+
+        Raises:
+            TooSlow, RasaDown: no reply in time; nothing is kept, and the message may be retried.
+            NoLongerOpen: a button that is not on offer.
+            NotFound: no such conversation for this token.
+            TooFast: over the rate.
+        """
+        return await self.order.once(
+            conversation,
+            f"{message.client_id} {identity.hashed(token).hex()}",
+            lambda: self._take(conversation, token, message),
+            patience=self.patience,
+        )
+
+    async def end(self, conversation: str) -> None:
+        """Remove a conversation everywhere, after the turn under way.
+
+        Raises:
+            RasaDown: Rasa did not remove its part; then ours is kept too, so it can be retried.
+        """
+        async with self.order.alone(conversation):
+            await self.rasa.forget(conversation)
+            await self.store.remove(conversation)
+
+    async def tell_rasa_to_forget(self) -> None:
+        """Tell Rasa of conversations that ended while it was down."""
+        for conversation in await self.store.still_to_forget():
+            try:
+                await self.rasa.forget(conversation)
+            except RasaDown:
+                return
+            await self.store.forgotten(conversation)
+
+    async def _take(self, conversation: str, token: str, message: Message) -> Taken:
+        found, kept = await self.store.look_up(conversation, message.client_id)
+        found = _admitted(found, token)
+        self.rate.take(conversation)
+        if kept is not None:
+            return Taken(kept)
+        said = _said(message, found.issued)
+        try:
+            reply = await self.rasa.turn(conversation, message.for_rasa())
+        except RasaStale:
+            await self._close(found, message.answer)
+        number = found.turns + 1
+        blocks = _checked(self._danger_first(message, reply.blocks), number)
+        turn = Turn(number, message.client_id, said, blocks)
+        if FORGET in reply.signals:
+            await self._forget(conversation)
+            return Taken(turn, is_forgotten=True)
+        offered = issued.after(found.issued, message.answer, blocks)
+        await self.store.add_turn(conversation, turn, offered)
+        return Taken(turn)
+
+    async def _close(self, found: Conversation, answer: ButtonAnswer | None) -> None:
+        """Rasa knows better than we do that a question is not open: keep that, and refuse."""
+        if answer is None:
+            raise RasaDown
+        left = issued.without(found.issued, answer)
+        await self.store.close_question(found.id, left)
+        raise issued.not_open(answer, left)
+
+    def _danger_first(self, message: Message, blocks: list[RawBlock]) -> list[RawBlock]:
+        if not message.danger or blocks[0].get("level") == "emergency":
+            return blocks
+        return [words.emergency(self.law), *blocks]
+
+    async def _forget(self, conversation: str) -> None:
+        """The person asked for it: ours goes now, and Rasa's as soon as it can be told."""
+        try:
+            await self.rasa.forget(conversation)
+            is_told = True
+        except RasaDown:
+            is_told = False
+        await self.store.remove(conversation, rasa_to_follow=not is_told)
+
+
+def _admitted(found: Conversation | None, token: str) -> Conversation:
+    """The conversation, for who has its token.
+
+    Raises:
+        NotFound: there is none, or the token is another's; the two take the same time.
+    """
+    identity.check_token(token, found.token_hash if found else None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _said(message: Message, offered: Issued) -> Said:
+    if message.answer is None:
+        return Said("typed")
+    return Said("chose", issued.label_of(message.answer, offered))
+
+
+def _checked(blocks: list[RawBlock], number: int) -> RawBlocks:
+    """Blocks with ids, all of the closed set.
+
+    Raises:
+        RasaDown: one is not; the log says which field, not what was in it.
+    """
+    try:
+        return as_json(with_ids(blocks, str(number)))
+    except (ValidationError, TypeError) as error:
+        fields = []
+        if isinstance(error, ValidationError):
+            fields = [".".join(map(str, problem["loc"])) for problem in error.errors()]
+        log_fault("rasa_block_unknown", error, fields=fields[:5])
+        raise RasaDown from None

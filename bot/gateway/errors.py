@@ -1,0 +1,107 @@
+"""Ways to refuse a call: each has a status and blocks that say what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.gateway import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.gateway.words import RawBlock
+
+
+class Refused(Exception):
+    """The call is not done. Its text never holds what a person typed.
+
+    Refused
+      ├── NotFound           404  unknown conversation or wrong token, told apart by nobody
+      ├── OtherSite          403  the cookie came with another site's request
+      ├── NoLongerOpen       409
+      ├── TooLarge           413
+      ├── Unreadable         422
+      ├── TooFast            429
+      └── Unavailable        503
+    """
+
+    status = 500
+
+    def __init__(self, blocks: list[RawBlock], headers: Mapping[str, str] | None = None) -> None:
+        """Refuse with these blocks, the first being the notice that says why."""
+        super().__init__(type(self).__name__)
+        self.blocks = blocks
+        self.headers = dict(headers or {})
+
+
+class NotFound(Refused):
+    """No such conversation for this caller."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        """Say so, and no more."""
+        super().__init__([words.notice("error", words.NOT_FOUND)])
+
+
+class OtherSite(Refused):
+    """A state-changing call with our cookie, sent by another site's page."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        """Say what to do instead."""
+        super().__init__([words.notice("error", words.OTHER_SITE)])
+
+
+class NoLongerOpen(Refused):
+    """An answer to a question, or a change of a fact, that is not on offer now."""
+
+    status = 409
+
+    def __init__(self, *, why: str, still_open: list[RawBlock]) -> None:
+        """Show what is open, so that nothing is lost."""
+        super().__init__([words.notice("error", why), *still_open])
+
+
+class TooLarge(Refused):
+    """More than is allowed."""
+
+    status = 413
+
+    def __init__(self, text: str) -> None:
+        """Say how much is allowed."""
+        super().__init__([words.notice("error", text)])
+
+
+class Unreadable(Refused):
+    """Not in the form of the contract; ``text`` names the field and what is allowed."""
+
+    status = 422
+
+    def __init__(self, text: str) -> None:
+        """Say what is wrong in words of ours only."""
+        super().__init__([words.notice("error", text)])
+
+
+class TooFast(Refused):
+    """Over the rate."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        """Say how long to wait."""
+        super().__init__(
+            [words.notice("error", words.TOO_FAST.format(seconds=seconds))],
+            {"Retry-After": str(seconds)},
+        )
+
+
+class Unavailable(Refused):
+    """Rasa, or the store, did not do its part; whom to ring is in the blocks."""
+
+    status = 503
+
+    def __init__(self, blocks: list[RawBlock]) -> None:
+        """Ask to try again soon."""
+        super().__init__(blocks, {"Retry-After": "5"})

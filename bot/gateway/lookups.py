@@ -1,0 +1,113 @@
+"""Calls that need no conversation: the law on known facts, and passages of guidance."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query, Request
+
+from bot.gateway import words
+from bot.gateway.blocks import as_json, with_ids
+from bot.gateway.errors import TooLarge, Unreadable
+from bot.gateway.hygiene import clean
+from bot.gateway.parts import Running, address_of
+from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts, Topic
+from bot.law.errors import NoLawInForce
+from bot.law.search import find
+from bot.law.truth import NOT_SURE
+from bot.render.answer import answer_blocks
+from bot.render.blocks import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.law.model import Law
+
+HERE = ZoneInfo("Pacific/Auckland")
+LONGEST_QUERY = 400
+MOST_PASSAGES = 5
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    413: {"model": Blocks, "description": "Too long; says what is allowed."},
+    422: {"model": Blocks, "description": "Names the field and what is allowed."},
+    429: {"model": Blocks, "description": "Too fast; see Retry-After."},
+}
+router = APIRouter(prefix="/api/v1", tags=["law"], responses=REFUSALS)
+
+
+@router.post("/resolve")
+async def resolve(request: Request, parts: Running, call: ResolveFacts) -> Resolved:
+    """Findings and answer for known facts, without a conversation. Nothing is kept."""
+    parts.questions.take(address_of(request))
+    _check_facts(parts.law, call.facts)
+    on = call.on or datetime.now(HERE).date()
+    blocks = as_json(with_ids(_answer(parts.law, call.facts, on), "a"))
+    findings = next(block["findings"] for block in blocks if block["type"] == "answer")
+    return Resolved.model_validate(
+        {"on": on, "digest": parts.law.digest, "findings": findings, "blocks": blocks}
+    )
+
+
+@router.get("/guidance")
+async def guidance(
+    request: Request,
+    parts: Running,
+    q: Annotated[
+        str,
+        Query(
+            description="a question in a few words; no names",
+            examples=["is there a barrier to sharing information"],
+        ),
+    ],
+) -> Guidance:
+    """Passages of the guidance that answer a question; none where nothing does."""
+    parts.questions.take(address_of(request))
+    query = clean(q)
+    if not query:
+        raise Unreadable(words.EMPTY_TEXT)
+    if len(query) > LONGEST_QUERY:
+        raise TooLarge(words.QUERY_TOO_LONG.format(length=len(query), limit=LONGEST_QUERY))
+    found = [passage for passage, _ in find(parts.index, query)[:MOST_PASSAGES]]
+    passages = [
+        {
+            "id": passage.id,
+            "kind": "quote",
+            "text": passage.text,
+            "source": quote(passage)["source"],
+        }
+        for passage in found
+    ]
+    nearest = [] if found else _topics(parts.law)
+    return Guidance.model_validate({"passages": passages, "nearest": nearest})
+
+
+def _answer(law: Law, facts: Mapping[str, str], on: date) -> list[dict[str, Any]]:
+    try:
+        return answer_blocks(law, facts, on)
+    except NoLawInForce as error:
+        raise Unreadable(f"on: {error}") from None
+
+
+def _check_facts(law: Law, facts: Mapping[str, str]) -> None:
+    """Every name and value has to be in the vocabulary; what was sent is not repeated.
+
+    Raises:
+        Unreadable: one is not.
+    """
+    if facts.keys() - law.facts.keys():
+        raise Unreadable(
+            f"facts: one of them is not known. Allowed: {', '.join(sorted(law.facts))}."
+        )
+    for name, value in facts.items():
+        allowed = [*law.facts[name].options, NOT_SURE]
+        if value not in allowed:
+            raise Unreadable(f"facts.{name}: not one of its values. Allowed: {', '.join(allowed)}.")
+
+
+def _topics(law: Law) -> list[Topic]:
+    """One passage for each place of the guidance, in the page's order."""
+    by_place: dict[str, str] = {}
+    for passage in law.passages.values():
+        by_place.setdefault(passage.place, passage.id)
+    return [Topic(id=name, place=place) for place, name in by_place.items()][:MOST_PASSAGES]

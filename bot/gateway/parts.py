@@ -1,0 +1,51 @@
+"""What a call needs of the running gateway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from bot.gateway.rate import Buckets
+
+if TYPE_CHECKING:
+    from bot.gateway.conversations import Conversations
+    from bot.gateway.rasa import Rasa
+    from bot.gateway.settings import Settings
+    from bot.gateway.store import Store
+    from bot.law.model import Law
+    from bot.law.search import Index
+    from bot.safety.danger import Danger
+
+
+@dataclass
+class Parts:
+    """All parts of a gateway that runs."""
+
+    settings: Settings
+    law: Law
+    index: Index
+    danger: Danger
+    store: Store
+    rasa: Rasa
+    conversations: Conversations
+
+    def __post_init__(self) -> None:
+        """Everyone's bucket is full at start."""
+        self.beginnings = Buckets(self.settings.beginnings)
+        self.questions = Buckets(self.settings.questions)
+
+
+async def _parts(request: Request) -> Parts:
+    """Not a plain function: those run in threads, where messages would overtake each other."""
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+Running = Annotated[Parts, Depends(_parts)]
+
+
+def address_of(request: Request) -> str:
+    """The caller's address, for rates only; it is neither kept nor logged."""
+    return request.client.host if request.client else "unknown"

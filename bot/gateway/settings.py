@@ -1,0 +1,123 @@
+"""What the gateway is told from outside, read once at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LARGEST_BODY = 16 * 1024
+"""Bytes of a request body."""
+
+LONGEST_TEXT = 4_000
+"""Characters of one typed message."""
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PREFIX = "SAFE_TO_SHARE_"
+
+
+class SettingsError(ValueError):
+    """A setting is missing or is not what it should be. The message names it."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A token bucket: ``burst`` at once, then ``per_minute``."""
+
+    burst: int
+    per_minute: float
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this gateway runs.
+
+    Attributes:
+        rasa_url: base address of the Rasa server behind us.
+        secret: shared with it.
+        state: folder of ``gateway.db``.
+        patience: seconds a person waits for an answer before a notice is shown instead.
+        rasa_patience: seconds a turn that has begun may still take after that; its reply is kept
+            for the next try.
+        turns: rate of turns, for each conversation.
+        beginnings: rate of new conversations, for each client address.
+        questions: rate of calls without a conversation, for each client address.
+        frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
+        origins: further origins that may use the cookie, such as "https://intranet.example".
+        trusted_proxies: addresses whose forwarding headers are believed, comma separated.
+    """
+
+    rasa_url: str
+    secret: str
+    state: Path = _ROOT / ".state"
+    patience: float = 8.0
+    rasa_patience: float = 30.0
+    turns: Rate = field(default=Rate(burst=20, per_minute=60))
+    beginnings: Rate = field(default=Rate(burst=30, per_minute=30))
+    questions: Rate = field(default=Rate(burst=60, per_minute=240))
+    frame_ancestors: str = "'none'"
+    origins: frozenset[str] = frozenset()
+    trusted_proxies: str = ""
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> Settings:
+        """Read the settings, all named ``SAFE_TO_SHARE_...``.
+
+        Raises:
+            SettingsError: one is missing or malformed.
+        """
+        known = {
+            name.removeprefix(_PREFIX): v for name, v in env.items() if name.startswith(_PREFIX)
+        }
+        for name in ("SECRET", "RASA_URL"):
+            if not known.get(name):
+                raise SettingsError(f"{_PREFIX}{name} is not set. `make run` sets it.")
+        return cls(
+            rasa_url=known["RASA_URL"].rstrip("/"),
+            secret=known["SECRET"],
+            state=Path(known.get("STATE") or cls.state),
+            patience=_seconds(known, "PATIENCE", cls.patience),
+            turns=_rate(known, "TURNS", burst=20, per_minute=60),
+            beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
+            questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),
+            frame_ancestors=_ancestors(known),
+            origins=frozenset(known.get("ORIGINS", "").split()),
+            trusted_proxies=known.get("TRUSTED_PROXIES", ""),
+        )
+
+
+def _seconds(known: Mapping[str, str], name: str, default: float) -> float:
+    given = known.get(name)
+    if not given:
+        return default
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= 60:  # noqa: PLR2004  (a minute is longer than anyone waits)
+        raise SettingsError(f"{_PREFIX}{name} has to be seconds, above 0 and up to 60.")
+    return seconds
+
+
+def _rate(known: Mapping[str, str], name: str, *, burst: int, per_minute: float) -> Rate:
+    given = known.get(f"RATE_{name}")
+    if not given:
+        return Rate(burst, per_minute)
+    first, _, second = given.partition("/")
+    if not (first.isdecimal() and second.isdecimal() and int(first) and int(second)):
+        raise SettingsError(
+            f"{_PREFIX}RATE_{name} has to be burst/per minute, two whole numbers such as 20/60."
+        )
+    return Rate(int(first), int(second))
+
+
+def _ancestors(known: Mapping[str, str]) -> str:
+    given = known.get("FRAME_ANCESTORS") or "'none'"
+    if any(char in given for char in ";,\r\n"):
+        raise SettingsError(
+            f"{_PREFIX}FRAME_ANCESTORS has to be origins with spaces between, or 'none' or 'self'."
+        )
+    return given

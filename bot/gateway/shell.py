@@ -1,0 +1,135 @@
+"""Around every call: a limit to its body, headers of safety, one line in the log, a last resort."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+
+from bot.gateway import words
+from bot.gateway.blocks import as_json, with_ids
+from bot.gateway.faults import log_fault, log_line
+from bot.gateway.settings import LARGEST_BODY
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from bot.gateway.words import RawBlock
+    from bot.law.model import Law
+
+
+def safety_headers(frame_ancestors: str) -> dict[str, str]:
+    """Headers for every answer: nothing from elsewhere, nothing inline, nothing told to others."""
+    policy = (
+        "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
+        f"require-trusted-types-for 'script'; frame-ancestors {frame_ancestors}"
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    return headers | ({"X-Frame-Options": "DENY"} if frame_ancestors == "'none'" else {})
+
+
+def refusal(
+    status: int, blocks: list[RawBlock], headers: dict[str, str] | None = None
+) -> JSONResponse:
+    """An answer that says why not, in blocks."""
+    body = {"blocks": as_json(with_ids(blocks, "x"))}
+    return JSONResponse(body, status_code=status, headers=headers)
+
+
+class Shell:
+    """ASGI middleware, the outermost of ours."""
+
+    def __init__(self, app: ASGIApp, *, law: Law, frame_ancestors: str) -> None:
+        """Wrap an app; the law's words are used where nothing else can answer."""
+        self._app = app
+        self._law = law
+        self._headers = safety_headers(frame_ancestors)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one call."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+        answer = _Answer(send, self._headers, no_store=scope["path"].startswith("/api/"))
+        try:
+            body = await _read(scope, receive)
+            if body is None:
+                await self._too_large(scope, receive, answer)
+            else:
+                await self._app(scope, _replay(body, receive), answer)
+        except Exception as error:  # noqa: BLE001  (the last resort: words, not a bare 500)
+            log_fault("unexpected", error)
+            if not answer.status:
+                await refusal(500, words.unavailable(self._law))(scope, receive, answer)
+        finally:
+            _log(scope, answer.status, time.perf_counter() - began)
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Not read, so it may have told of danger: 111 comes with it in any case."""
+        why = words.notice("error", words.BODY_TOO_LARGE.format(limit=LARGEST_BODY))
+        answer = refusal(413, [words.emergency(self._law), why], {"Connection": "close"})
+        await answer(scope, receive, send)
+
+
+class _Answer:
+    """Sends on, with our headers; remembers the status, 0 while nothing was sent."""
+
+    def __init__(self, send: Send, headers: dict[str, str], *, no_store: bool) -> None:
+        self._send = send
+        self._headers = headers
+        self._cache = "no-store" if no_store else "no-cache"
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers.update(self._headers)
+            headers.setdefault("Cache-Control", self._cache)
+        await self._send(message)
+
+
+async def _read(scope: Scope, receive: Receive) -> bytes | None:
+    """The body, or None when it is larger than allowed."""
+    length = Headers(scope=scope).get("content-length", "")
+    if length.isdecimal() and int(length) > LARGEST_BODY:
+        return None
+    body: bytes = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > LARGEST_BODY:
+            return None
+        if not message.get("more_body", False):
+            return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Give the body that was read, then whatever comes."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def _log(scope: Scope, status: int, seconds: float) -> None:
+    """One line: which call, how it ended, how long it took. The path itself holds an id."""
+    route = getattr(scope.get("route"), "path", "unknown")
+    log_line(
+        "request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
+    )

@@ -1,0 +1,44 @@
+"""The tables of gateway.db. There is no column for typed words."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("token_hash", LargeBinary(32), nullable=False),
+    Column("created", DateTime(timezone=True), nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("changeable", JSON, nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("conversation", ForeignKey("conversations.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("client_id", String(64)),
+    Column("how", String(8)),
+    Column("label", String(400)),
+    Column("blocks", JSON, nullable=False),
+    UniqueConstraint("conversation", "client_id"),
+)
+
+to_forget = Table("to_forget", metadata, Column("id", String(32), primary_key=True))
+"""Conversations that are gone here and of which Rasa still has to be told."""

@@ -1,0 +1,87 @@
+"""Every sentence that the gateway itself says. Those about danger and whom to ring are law data.
+
+The one place that reads ``law.wording`` and ``law.contacts`` for the gateway.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.law.model import Contact, Law
+
+RawBlock = dict[str, Any]
+"""A block without its id."""
+
+NOT_FOUND = "This chat is not here any more. Start a new chat."
+NO_SUCH_PAGE = "There is nothing at this address."
+NOT_ALLOWED = "This address does not take that kind of request."
+OTHER_SITE = "This came from another site, so nothing was done. Open the chat on its own page."
+STALE = (
+    "That question has been answered or put aside since, so nothing was changed. "
+    "Answer the one below, or type what you want to say."
+)
+STALE_NOTHING_OPEN = (
+    "That question has been answered or put aside since, so nothing was changed. "
+    "Type what you want to say, or start again."
+)
+CHANGED_SINCE = (
+    "That can no longer be changed with this button, so nothing was changed. "
+    "Use the newest list of what you have told me, or type the correction."
+)
+TEXT_TOO_LONG = (
+    "That was {length:,} characters; up to {limit:,} are allowed, and it was not sent. "
+    "Please say in a few sentences who is worried about what, and who should know."
+)
+QUERY_TOO_LONG = (
+    "That was {length:,} characters; up to {limit:,} are allowed. Please ask in a few words."
+)
+BODY_TOO_LARGE = (
+    "That was too long to read: a request may have up to {limit:,} bytes. It was not sent. "
+    "Please say it in a few sentences."
+)
+EMPTY_TEXT = (
+    "There were no words in that. Type what worries you and who you would like to tell, "
+    "or choose an answer."
+)
+TOO_FAST = "That was a lot at once. Please wait {seconds} seconds, then send it again."
+NOT_CLEARED = (
+    "This chat could not be cleared just now, so nothing was removed. Please try again in a minute."
+)
+
+
+def notice(level: str, text: str) -> RawBlock:
+    """A notice block; level emergency, privacy, info or error."""
+    return {"type": "notice", "level": level, "text": text}
+
+
+def emergency(law: Law) -> RawBlock:
+    """What a person reads first when someone may be in danger now: the line, then the rest."""
+    return notice("emergency", f"{law.wording['emergency']}\n{law.wording['emergency_details']}")
+
+
+def unavailable(law: Law) -> list[RawBlock]:
+    """What a person reads when there is no answer: that, and whom to ring."""
+    return [notice("error", law.wording["unavailable"]), _contacts(lifelines(law))]
+
+
+def lifelines(law: Law) -> list[Contact]:
+    """Whom to ring whatever works or fails: 111, then Oranga Tamariki."""
+    return [law.contacts["emergency"], law.contacts["oranga-tamariki"]]
+
+
+def check(law: Law) -> None:
+    """Look up every word and number of the law data that the gateway needs, once at start.
+
+    Raises:
+        KeyError: one is missing.
+    """
+    emergency(law)
+    unavailable(law)
+
+
+def _contacts(found: list[Contact]) -> RawBlock:
+    items = [
+        {"name": contact.name, "phone": contact.phone, "when": contact.when} for contact in found
+    ]
+    return {"type": "contacts", "items": items}

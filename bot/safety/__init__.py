@@ -1,0 +1,1 @@
+"""Words of danger: recognised at once, from data/danger.yml, without Rasa. Pure."""
