@@ -23,7 +23,8 @@ from bot.law.search import build_index
 from bot.safety.danger import load_danger
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
 
     import httpx
 
@@ -77,6 +78,29 @@ def create_app(
     """
     known = knowledge or Knowledge.load()
 
+    app = FastAPI(
+        title="Safe to Share",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its page takes scripts from another site
+        redoc_url=None,
+        lifespan=_lifespan(settings, known, transport),
+    )
+    app.include_router(web.router)
+    app.include_router(lookups.router)
+    app.include_router(health.router)
+    app.include_router(pages.make_router(known.law))
+    app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
+    add_refusals(app)
+    return app
+
+
+def _lifespan(
+    settings: Settings, known: Knowledge, transport: httpx.AsyncBaseTransport | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Open the parts when the app starts; close them, after what is under way, when it ends."""
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
@@ -95,22 +119,7 @@ def create_app(
                 await telling
             await talks.order.finish(settings.patience)
 
-    app = FastAPI(
-        title="Safe to Share",
-        version="1",
-        description=DESCRIPTION,
-        openapi_url="/api/v1/openapi.json",
-        docs_url=None,  # its page takes scripts from another site
-        redoc_url=None,
-        lifespan=lifespan,
-    )
-    app.include_router(web.router)
-    app.include_router(lookups.router)
-    app.include_router(health.router)
-    app.include_router(pages.make_router(known.law))
-    app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
-    add_refusals(app)
-    return app
+    return lifespan
 
 
 async def _keep_telling(talks: Conversations) -> None:

@@ -164,6 +164,7 @@ def gateways(
             id=block["id"],
             framework=framework["id"],
             framework_title=framework["title"],
+            name=block["name"],
             title=block["title"],
             effect=Effect(block["effect"]),
             says=block["says"],

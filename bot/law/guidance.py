@@ -56,7 +56,16 @@ def passages(
             topics=tuple(block.get("topics", ())),
             requires=building.condition(requires, file, facts, roles) if requires else None,
             beside=block.get("beside", ""),
+            lead_in=_lead_in(file, block, words),
         )
+
+
+def _lead_in(file: str, block: Block, words: Mapping[str, str]) -> str:
+    """The words that open the list which the passage is a point of, or nothing."""
+    name = block.get("lead_in")
+    if name and name not in words:
+        raise UnknownName(f"{file}:{block.lines['lead_in']}", "passage", name, words)
+    return words[name] if name else ""
 
 
 def _same_passages(file: str, head: Block, words: Mapping[str, str]) -> None:

@@ -134,6 +134,7 @@ class Gateway:
     """One provision that requires, permits, protects or conditions sharing.
 
     Attributes:
+        name: how to speak of it within a sentence.
         when: what must hold, apart from who is told.
         to: who may be told; None when it does not matter.
         standing: stays open for its own recipients whoever the person meant to tell (s 15).
@@ -145,6 +146,7 @@ class Gateway:
     id: str
     framework: str
     framework_title: str
+    name: str
     title: str
     effect: Effect
     says: str
@@ -180,7 +182,8 @@ class Passage:
     """Verbatim words of guidance, with their place on the page.
 
     ``requires`` must hold on the person's facts before the words may be shown;
-    ``beside`` is our own sentence that always goes with them.
+    ``beside`` is our own sentence that always goes with them. ``lead_in`` is the
+    page's words that open the list of which this one is a point.
     """
 
     id: str
@@ -190,6 +193,7 @@ class Passage:
     topics: tuple[str, ...] = ()
     requires: Condition | None = None
     beside: str = ""
+    lead_in: str = ""
 
 
 @dataclass(frozen=True)

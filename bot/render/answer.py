@@ -65,13 +65,16 @@ def answer(law: Law, resolution: Resolution) -> Block:
             for found in resolution.findings
             if _is_shown(resolution, found)
         ],
-        "duties": _says(law, resolution, Effect.DUTY) + gathered("duties"),
+        "duties": _says(law, resolution, Effect.DUTY)
+        + gathered("duties")
+        + _says(law, resolution, Effect.REGARD),
         "limits": gathered("limits"),
         "judgements": gathered("judgements"),
-        "protections": _says(law, resolution, Effect.PROTECTS)
-        + _says(law, resolution, Effect.REGARD),
+        "protections": _says(law, resolution, Effect.PROTECTS),
         "would_change": _changes(law, resolution),
-        "as_at": law.as_at.isoformat(),
+        "as_at": min(
+            (found.gateway.citation.as_at for found in applying), default=law.as_at
+        ).isoformat(),
     }
 
 
@@ -82,14 +85,19 @@ def headline(law: Law, resolution: Resolution) -> str:
     leading = _leading(resolution)
     if outcome is Outcome.PERMITTED and leading and leading.gateway.effect is Effect.EXEMPTS:
         name = "outcome_permitted_exempt"
+    elif outcome is Outcome.CONSIDER and resolution.lead is None:
+        name = "outcome_consider_only"
     elif outcome is Outcome.NOT_UNDER_THESE and not _also_open(law, resolution):
         name = "outcome_not_under_these_no_other"
     elif outcome is Outcome.GET_ADVICE and leading is None:
         name = "outcome_get_advice_unsettled"
-    provision = leading.gateway.citation.provision if leading else ""
+    named = {
+        "name": leading.gateway.name if leading else "",
+        "lead": resolution.lead.gateway.name if resolution.lead else "",
+    }
     words = law.wording.get(f"{name}_{facts.get('direction')}", law.wording[name])
     sentences = [words, *_whether_required(law, resolution)]
-    return " ".join(fill(said, law, facts, provision=provision) for said in sentences)
+    return " ".join(fill(said, law, facts, **named) for said in sentences)
 
 
 def _whether_required(law: Law, resolution: Resolution) -> list[str]:
@@ -192,7 +200,7 @@ def _also_open(law: Law, resolution: Resolution) -> list[str]:
     chosen = _leading(resolution)
     return [
         law.wording["also_open"].format(
-            provision=found.gateway.citation.provision,
+            name=found.gateway.name,
             says=fill(found.gateway.says, law, resolution.facts),
         )
         for found in resolution.findings
@@ -227,7 +235,8 @@ def _change(law: Law, resolution: Resolution, change: Change) -> str:
         hypothetical(leaf, truth, law, facts) for leaf, truth in change.needs
     )
     wording = law.wording["would_open" if change.becomes is YES else "would_close"]
-    return wording.format(gateway=change.gateway.citation.provision, changes=needs)
+    said = wording.format(gateway=change.gateway.name, changes=needs)
+    return said[:1].upper() + said[1:]
 
 
 def _quote_names(resolution: Resolution) -> list[str]:

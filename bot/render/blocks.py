@@ -81,11 +81,11 @@ def understood(law: Law, facts: Mapping[str, str]) -> Block:
 
 
 def quote(passage: Passage) -> Block:
-    """Verbatim words with their source."""
+    """Verbatim words with their source; a point of a list comes with the words that open it."""
     source = passage.source
     return {
         "type": "quote",
-        "text": passage.text,
+        "text": f"{passage.lead_in}\n• {passage.text}" if passage.lead_in else passage.text,
         "source": {
             "title": source.title,
             "publisher": source.publisher,

@@ -104,5 +104,5 @@ async def test_the_document_is_served_and_no_page_from_elsewhere(person: Person)
 
 
 def test_the_page_about_the_api_is_current(knowledge: Knowledge) -> None:
-    """docs/api.md is what the OpenAPI document says; to renew it: python -m bot.gateway.describe."""
+    """docs/api.md follows the OpenAPI document; python -m bot.gateway.describe renews it."""
     assert PAGE.read_text("utf-8") == page(knowledge)

@@ -8,7 +8,7 @@ from bot.gateway.settings import Rate
 from tests.gateway.conftest import Person, Running
 from tests.gateway.stand_in import QUESTION, StandIn
 
-DANGER = "hes hiting her rn"
+DANGER = "hes hurting her rn"
 
 
 def first(answer: httpx.Response) -> tuple[str, bool]:

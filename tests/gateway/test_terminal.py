@@ -83,7 +83,7 @@ def test_leaving_clears_the_chat(gateway: str, rasa: StandIn) -> None:
 
 def test_words_of_danger_show_whom_to_ring_and_the_chat_goes_on(gateway: str) -> None:
     """111 comes first, then the reply."""
-    _, printed = talk(gateway, "hes hiting her rn")
+    _, printed = talk(gateway, "hes hurting her rn")
 
     assert -1 < printed.find("call 111") < printed.find("Is anyone in danger right now?")
 

@@ -54,7 +54,7 @@ def test_the_example_is_permitted_under_section_66c(law: Law, today: date) -> No
 
     assert answer["outcome"] == "permitted"
     assert answer["headline"] == (
-        "Yes, you may tell the practice nurse, under Oranga Tamariki Act 1989 s 66C."
+        "Yes, you may tell the practice nurse, under section 66C of the Oranga Tamariki Act 1989."
     )
 
 
@@ -72,7 +72,9 @@ def test_the_example_says_that_section_15_is_open_too(law: Law, today: date) -> 
     """Another way is one line, with whom it leads to."""
     (line,) = answered(law, EXAMPLE, today)["summary"]
 
-    assert line.startswith("Also open: Oranga Tamariki Act 1989 s 15. Anyone may report")
+    assert line.startswith(
+        "Also open: section 15 of the Oranga Tamariki Act 1989. Anyone may report"
+    )
 
 
 def test_the_reasons_name_the_lists_that_both_are_on(law: Law, today: date) -> None:
@@ -90,7 +92,8 @@ def test_quotes_and_people_to_ring_come_with_it(law: Law, today: date) -> None:
     quotes = [block for block in blocks if block["type"] == "quote"]
     (contacts,) = [block for block in blocks if block["type"] == "contacts"]
 
-    assert quotes[0]["text"].startswith("the Oranga Tamariki Act 1989 which enables sharing")
+    assert "• the Oranga Tamariki Act 1989 which enables sharing" in quotes[0]["text"]
+    assert quotes[0]["text"].startswith("There are a number of legislative frameworks that permit")
     assert quotes[0]["source"]["url"].startswith("https://www.privacy.org.nz/")
     assert "0508 326 459" in [item.get("phone") for item in contacts["items"]]
 
@@ -181,7 +184,7 @@ ANY_FACTS = st.fixed_dictionaries(
     {},
     optional={fact.id: st.sampled_from([*fact.options, NOT_SURE]) for fact in LAW.facts.values()},
 )
-PLACEHOLDER = re.compile(r"[{}]|\.\.")
+GAP = re.compile(r"[{}]|\.\.|under [.,]| ,|\(\)")
 
 
 def strings(value: Any) -> list[str]:
@@ -199,7 +202,7 @@ def test_no_answer_is_ever_careless(facts: dict[str, str]) -> None:
     blocks = answer_blocks(LAW, facts, TODAY)
     texts = strings(blocks)
 
-    assert not [text for text in texts if PLACEHOLDER.search(text)]
+    assert not [text for text in texts if GAP.search(text)]
     assert not [text for text in texts if re.search(r"(cannot|can't|may not|must not) share", text)]
     assert any(block["type"] == "contacts" and block["items"] for block in blocks)
 

@@ -1,0 +1,1 @@
+"""Measure what the product promises: ``make bench`` prints the table of docs/measurements.md."""

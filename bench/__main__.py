@@ -1,0 +1,88 @@
+"""``python -m bench``: every figure of docs/measurements.md, ours and stock wiring in one run."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from bench import stacks
+from bench.script import EXAMPLE
+from bench.timing import Times, measure
+from bot.dialogue.understanding import Understood, changes
+from bot.law.load import load_law
+from bot.law.questions import open_questions
+from bot.law.resolve import resolve
+
+TOLD = {
+    "direction": "thinking_of_sharing",
+    "sharer": "state-school-teacher",
+    "recipient": "practice-nurse",
+    "subject": "child",
+    "concern": "neglect",
+}
+ON = date(2026, 11, 22)
+
+
+def answers_a_second(seconds: float = 3.0) -> tuple[float, float]:
+    """How often a second one core resolves the example; alone, and with its questions."""
+    law, facts = load_law(), {**TOLD, "ota_purpose": "reduce_risk"}
+    rates = []
+    for work in (resolve, open_questions):
+        done, began = 0, time.perf_counter()
+        while time.perf_counter() - began < seconds:
+            for _ in range(100):
+                work(law, facts, ON)
+            done += 100
+        rates.append(done / (time.perf_counter() - began))
+    return rates[0], rates[1]
+
+
+def questions_for_the_example() -> int:
+    """How many questions the example sentence needs, answered as in the conversation test."""
+    law, facts = load_law(), dict(TOLD)
+    says = {"danger_now": "no", "ota_purpose": "reduce_risk", "family_violence": "no"}
+    asked = 0
+    while questions := open_questions(law, facts, ON):
+        name = questions[0].fact.id
+        turn = Understood("answer", ((name, says[name]),), asked=name)
+        facts.update({k: v for k, v in changes(law, facts, turn).items() if v is not None})
+        asked += 1
+    return asked
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--conversations", type=int, default=6, help="of 208 turns each")
+    wanted = parser.parse_args().conversations
+    alone, with_questions = answers_a_second()
+    print(f"| resolver, one core | {alone:,.0f} answers/s, {with_questions:,.0f} with questions |")
+    print(f"| questions for the example | {questions_for_the_example()} |  ({EXAMPLE[:24]}...)")
+    times = {"ours, through the gateway": Times(), "stock wiring, no gateway": Times()}
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        with (
+            stacks.ours(Path(first)) as (address, process, said),
+            stacks.stock(Path(second)) as other,
+        ):
+            print("| start | " + ", ".join(line for line in said.splitlines()[:-1]) + " |")
+            time.sleep(5)
+            memory = stacks.resident(process)
+            each = ", ".join(f"{name} {size:.0f}" for name, size in memory.items())
+            print(f"| memory at rest | {sum(memory.values()):.0f} MB ({each}) |")
+            begins = (stacks.our_conversation(address), stacks.stock_conversation(other))
+            for number in range(wanted + 1):  # in turn, so that both meet the same weather
+                for begin, (name, found) in zip(begins, times.items(), strict=True):
+                    warm_up = number == 0
+                    measure(begin, Times() if warm_up else found, longest=8 if warm_up else 200)
+                    del name
+    print("\n| milliseconds a turn, p50 / p95 | at turn 5 | at turn 200 | 200 : 5 |")
+    print("|---|---|---|---|")
+    for name, found in times.items():
+        print(found.line(name))
+
+
+if __name__ == "__main__":
+    main()
