@@ -24,6 +24,7 @@ TOLD = {
     "concern": "neglect",
 }
 ON = date(2026, 11, 22)
+WARM_UP = 8
 
 
 def answers_a_second(seconds: float = 3.0) -> tuple[float, float]:
@@ -62,22 +63,23 @@ def main() -> None:
     print(f"| resolver, one core | {alone:,.0f} answers/s, {with_questions:,.0f} with questions |")
     print(f"| questions for the example | {questions_for_the_example()} |  ({EXAMPLE[:24]}...)")
     times = {"ours, through the gateway": Times(), "stock wiring, no gateway": Times()}
-    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
-        with (
-            stacks.ours(Path(first)) as (address, process, said),
-            stacks.stock(Path(second)) as other,
-        ):
-            print("| start | " + ", ".join(line for line in said.splitlines()[:-1]) + " |")
-            time.sleep(5)
-            memory = stacks.resident(process)
-            each = ", ".join(f"{name} {size:.0f}" for name, size in memory.items())
-            print(f"| memory at rest | {sum(memory.values()):.0f} MB ({each}) |")
-            begins = (stacks.our_conversation(address), stacks.stock_conversation(other))
-            for number in range(wanted + 1):  # in turn, so that both meet the same weather
-                for begin, (name, found) in zip(begins, times.items(), strict=True):
-                    warm_up = number == 0
-                    measure(begin, Times() if warm_up else found, longest=8 if warm_up else 200)
-                    del name
+    with (
+        tempfile.TemporaryDirectory() as first,
+        tempfile.TemporaryDirectory() as second,
+        stacks.ours(Path(first)) as (address, process, said),
+        stacks.stock(Path(second)) as other,
+    ):
+        print("| start | " + ", ".join(said.splitlines()[:-1]) + " |")
+        time.sleep(5)
+        memory = stacks.resident(process)
+        each = ", ".join(f"{name} {size:.0f}" for name, size in memory.items())
+        print(f"| memory at rest | {sum(memory.values()):.0f} MB ({each}) |")
+        begins = (stacks.our_conversation(address), stacks.stock_conversation(other))
+        for begin in begins:
+            measure(begin, Times(), longest=WARM_UP)
+        for _ in range(wanted):  # in turn, so that both meet the same weather
+            for begin, found in zip(begins, times.values(), strict=True):
+                measure(begin, found)
     print("\n| milliseconds a turn, p50 / p95 | at turn 5 | at turn 200 | 200 : 5 |")
     print("|---|---|---|---|")
     for name, found in times.items():

@@ -78,8 +78,7 @@ def stock(folder: Path) -> Iterator[str]:
     commands = (
         [*rasa, "actions", "--port", str(actions)],
         [*rasa, "--interface", "127.0.0.1", "--port", str(server), "--model", str(model)]
-        + ["--endpoints", str(folder / "endpoints.yml")]
-        + ["--credentials", str(folder / "credentials.yml")],
+        + [f"--{name}={folder / name}.yml" for name in ("endpoints", "credentials")],
     )
     with (folder / "log").open("w") as log:
         running = [

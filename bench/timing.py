@@ -12,7 +12,6 @@ from bench.script import ROUND, turns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Send = Callable[[str], None] if TYPE_CHECKING else object
 EARLY, LATE = 5, 200
 
 

@@ -37,6 +37,12 @@ INTERRUPTIONS = frozenset(
 )
 """Intents that say nothing about the situation, whatever roles or Acts they name."""
 
+EMERGENCY = "emergency"
+TELLS_OF_THE_SITUATION = frozenset(
+    {*OPENINGS, "correct", "give_concern", "give_recipient", "give_role"}
+)
+"""Intents with which the conversation goes on by itself when there is danger as well."""
+
 SAYS_YES, SAYS_NO, SAYS_NOT_SURE = "affirm", "deny", "not_sure"
 ANY_ROLE = "role"
 KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
@@ -74,6 +80,15 @@ def changes(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, s
     return {**fresh, **kept, **_no_longer_implied(law, facts, said), **_implied(law, said), **said}
 
 
+def intent_in_danger(intent: str) -> str:
+    """The intent to act on when words of danger were seen, whatever the classifier made of them.
+
+    "There's a man with a knife" may look like nothing that we know: it is an emergency then, and
+    the conversation goes on from there.
+    """
+    return intent if intent in TELLS_OF_THE_SITUATION else EMERGENCY
+
+
 def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
     """Whether a message that should say something about the situation did."""
     return turn.intent in INTERRUPTIONS or bool(changes(law, facts, turn))
@@ -91,7 +106,7 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
         plain = _plain_answer(law, turn)
         if plain is not None:
             found[turn.asked] = plain
-    if turn.intent == "emergency":
+    if turn.intent == EMERGENCY:
         found["danger_now"] = "yes"
     if turn.intent in OPENINGS and ("direction" not in facts or turn.answered):
         found.setdefault("direction", OPENINGS[turn.intent])

@@ -90,7 +90,7 @@ def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
-    return word
+    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
 
 
 def _is_common(index: Index, word: str) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
 
+from bot.dialogue.understanding import EMERGENCY, intent_in_danger
 from bot.law.truth import NOT_SURE
-from bot.rasa.turn import CHANGE, MENU, MENU_INTENTS, Answer, Malformed, Turn
+from bot.rasa.turn import CHANGE, Answer, Malformed, Turn
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
 
 if TYPE_CHECKING:
@@ -116,15 +117,13 @@ class Dialogue:
             return _said(START_INTENT)
         parsed = await self.agent.processor.parse_message(UserMessage(turn.text))
         name = parsed["intent"]["name"] or "nlu_fallback"
+        if turn.danger and EMERGENCY in self.agent.domain.intents:
+            name = intent_in_danger(name)
         entities = closed_entities(parsed["entities"], self._words)
         return _said(name, entities, confidence=parsed["intent"]["confidence"])
 
     def _of_answer(self, answer: Answer, tracker: DialogueStateTracker) -> ParseData:
         question, value = answer.question, answer.value
-        if question == MENU:
-            if value not in MENU_INTENTS or value not in self.agent.domain.intents:
-                raise Malformed("menu")
-            return _said(value)
         fact = value if question == CHANGE else question
         if fact not in self.law.facts or fact not in tracker.slots:
             raise Malformed("question")

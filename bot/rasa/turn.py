@@ -10,20 +10,6 @@ from typing import Any
 LONGEST_TEXT = 10_000
 CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{1,128}\Z")
 CHANGE = "change"
-MENU = "menu"
-MENU_INTENTS = frozenset(
-    {
-        "raise_concern",
-        "asked_for_information",
-        "want_information",
-        "ask_guidance",
-        "start_again",
-        "forget_me",
-        "why",
-        "help",
-    }
-)
-"""What a menu button may say. The domain has to have the intent as well."""
 
 _FORMAT_KEPT = "\u200c\u200d"
 """Joiners hold emoji and some scripts together; every other invisible character goes."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.understanding import INTERRUPTIONS, Understood, changes, is_caught
+from bot.dialogue.understanding import (
+    INTERRUPTIONS,
+    Understood,
+    changes,
+    intent_in_danger,
+    is_caught,
+)
 from bot.law.load import load_law
 
 LAW = load_law()
@@ -73,11 +79,15 @@ def test_an_interruption_changes_nothing(intent: str) -> None:
 @pytest.mark.parametrize(
     ("turn", "side"),
     [
-        pytest.param(Understood("answer", (("role", "gp"),), asked="sharer"), "sharer", id="asked who"),
+        pytest.param(
+            Understood("answer", (("role", "gp"),), asked="sharer"), "sharer", id="asked who"
+        ),
         pytest.param(Understood("give_role", (("role", "gp"),)), "sharer", id="I am a GP"),
         pytest.param(Understood("correct", (("role", "gp"),)), "recipient", id="sorry, the GP"),
         pytest.param(
-            Understood("give_recipient", (("role", "gp"),), asked="danger_now"), "recipient", id="the GP"
+            Understood("give_recipient", (("role", "gp"),), asked="danger_now"),
+            "recipient",
+            id="the GP",
         ),
     ],
 )
@@ -88,12 +98,26 @@ def test_a_bare_role_goes_to_the_side_it_is_meant_for(turn: Understood, side: st
 
 def test_a_change_asks_the_fact_again() -> None:
     """The button beside a fact takes its value away."""
-    assert changes(LAW, TOLD, Understood("change_fact", (("fact", "subject"),))) == {"subject": None}
+    assert changes(LAW, TOLD, Understood("change_fact", (("fact", "subject"),))) == {
+        "subject": None
+    }
 
 
 def test_words_of_danger_settle_danger() -> None:
     """It is not asked whether anyone is in danger after that."""
     assert changes(LAW, TOLD, Understood("emergency"))["danger_now"] == "yes"
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback", "affirm", "ask_guidance"])
+def test_in_danger_what_looks_like_nothing_is_an_emergency(intent: str) -> None:
+    """The words were seen: what the classifier made of them does not matter."""
+    assert intent_in_danger(intent) == "emergency"
+
+
+@pytest.mark.parametrize("intent", ["raise_concern", "been_asked", "give_concern", "correct"])
+def test_in_danger_what_tells_of_the_situation_is_still_taken(intent: str) -> None:
+    """The facts in it are not lost; 111 comes first all the same."""
+    assert intent_in_danger(intent) == intent
 
 
 def test_what_an_answer_implies_comes_with_it() -> None:
@@ -147,7 +171,9 @@ def test_values_outside_the_closed_sets_are_dropped() -> None:
 
 def test_twice_the_same_turn_changes_no_more_than_once() -> None:
     """Rasa runs validation twice on some turns."""
-    turn = Understood("correct", (("concern", "family_violence"), ("role", "police")), asked="subject")
+    turn = Understood(
+        "correct", (("concern", "family_violence"), ("role", "police")), asked="subject"
+    )
     once = {**TOLD, **{k: v for k, v in changes(LAW, TOLD, turn).items() if v is not None}}
 
     twice = {**once, **{k: v for k, v in changes(LAW, once, turn).items() if v is not None}}

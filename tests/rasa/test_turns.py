@@ -130,8 +130,7 @@ def test_a_typed_command_is_plain_text(server: Server) -> None:
         pytest.param("requested_slot", "speed", 422, id="a slot that is no fact"),
         pytest.param("change", "size", 409, id="change what is not set"),
         pytest.param("change", "colour", 422, id="change what is no fact"),
-        pytest.param("menu", "answer", 422, id="an intent that no menu has"),
-        pytest.param("menu", "raise_concern", 422, id="an intent that the domain lacks"),
+        pytest.param("intent", "start_again", 422, id="an intent"),
     ],
 )
 def test_a_forged_button_does_nothing(
@@ -153,16 +152,14 @@ def test_a_second_press_is_stale(server: Server) -> None:
     assert server.answer("twice", "size", "large") == (409, {"error": "stale"})
 
 
-def test_a_fact_can_be_changed_and_the_menu_used(server: Server) -> None:
-    """``change`` reopens the fact's question; the menu starts over."""
+def test_a_fact_can_be_changed(server: Server) -> None:
+    """``change`` reopens the fact's question."""
     server.turn("change", text="I want to send a parcel")
     server.answer("change", "size", "small")
 
     _, changed = server.answer("change", "change", "size")
-    _, over = server.answer("change", "menu", "start_again")
 
     assert facts_asked(changed) == ["size"]
-    assert over["intent"] == "start_again"
 
 
 def test_a_failing_action_ends_in_a_sentence(server: Server) -> None:
