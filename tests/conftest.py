@@ -1,4 +1,4 @@
-"""For every test: no network beyond this machine, and the product for whoever drives it."""
+"""For every test: no network beyond this machine, the law, a day, and the product to drive."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import os
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.law.load import load_law
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bot.law.model import Law
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -54,23 +59,38 @@ sys.addaudithook(_stay_on_loopback)
 
 
 @pytest.fixture(scope="session")
-def product() -> Iterator[str]:
-    """The whole product, started as a person starts it; yields its address.
+def law() -> Law:
+    """All of data/law, as it stands."""
+    return load_law()
 
-    ``make run`` on any free port, with a state folder of its own that is gone afterwards.
-    """
+
+@pytest.fixture
+def today() -> date:
+    """A fixed day: tests read no clock."""
+    return date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def product_state() -> Iterator[Path]:
+    """The folder in which the product keeps its stores and logs; it is gone afterwards."""
     with tempfile.TemporaryDirectory() as state:
-        env = {**os.environ, "PORT": "0", "HOST": "", "SAFE_TO_SHARE_STATE": state}
-        # All conversations come from one address here.
-        env |= {f"SAFE_TO_SHARE_RATE_{name}": "9999/9999" for name in ("TURNS", "BEGINNINGS")}
-        with subprocess.Popen(
-            ["make", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
-        ) as process:
-            try:
-                yield _address(process)
-            finally:
-                process.terminate()
-                process.wait(timeout=30)
+        yield Path(state)
+
+
+@pytest.fixture(scope="session")
+def product(product_state: Path) -> Iterator[str]:
+    """The whole product, started as a person starts it; yields its address."""
+    env = {**os.environ, "PORT": "0", "HOST": "", "SAFE_TO_SHARE_STATE": str(product_state)}
+    # All conversations come from one address here.
+    env |= {f"SAFE_TO_SHARE_RATE_{name}": "9999/9999" for name in ("TURNS", "BEGINNINGS")}
+    with subprocess.Popen(
+        ["make", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def _address(process: subprocess.Popen[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.conditions import All, Condition, deciding, evaluate
 from bot.law.errors import NoLawInForce, UnknownAnswer
-from bot.law.model import ROUTES, WEIGHTY, Effect, Gateway, Law
+from bot.law.model import ROUTES, Effect, Gateway, Law
 from bot.law.truth import NO, NOT_SURE, UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
@@ -185,5 +185,3 @@ def _law_is_unsettled(finding: Finding, facts: Mapping[str, str]) -> bool:
         if truth is UNKNOWN
     )
 
-
-__all__ = ["ROUTES", "WEIGHTY", "Finding", "Outcome", "Resolution", "resolve", "settle"]

@@ -12,7 +12,7 @@ import yaml
 from bot.law.load import load_law
 from bot.law.reading import WordsLoader
 from bot.law.resolve import resolve
-from bot.render.answer import STATUS
+from bot.render.finding import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
