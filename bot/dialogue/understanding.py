@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.law.model import Law
 
@@ -38,6 +38,7 @@ INTERRUPTIONS = frozenset(
 """Intents that say nothing about the situation, whatever roles or Acts they name."""
 
 EMERGENCY = "emergency"
+NOT_UNDERSTOOD = "nlu_fallback"
 TELLS_OF_THE_SITUATION = frozenset(
     {*OPENINGS, "correct", "give_concern", "give_recipient", "give_role"}
 )
@@ -87,6 +88,17 @@ def intent_in_danger(intent: str) -> str:
     the conversation goes on from there.
     """
     return intent if intent in TELLS_OF_THE_SITUATION else EMERGENCY
+
+
+def intent_with_facts(law: Law, intent: str, entities: Iterable[tuple[str, str]]) -> str:
+    """The intent to act on when a message looked like nothing, and yet states facts.
+
+    "My neighbour leaves her kids home alone, what do I do" is a worry, whatever it looks like.
+    """
+    stated = {name for name, _ in entities if name in law.facts}
+    looks_like_nothing = intent == NOT_UNDERSTOOD and stated
+    looks_like_something_else = intent == "out_of_scope" and "concern" in stated
+    return "raise_concern" if looks_like_nothing or looks_like_something_else else intent
 
 
 def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:

@@ -31,12 +31,12 @@ FIRST_WINS = {
     ),
     "subject": (
         "deceased",
-        "unborn",
         "adult_affecting_child",
         "class",
-        "adult",
         "young_person",
         "child",
+        "unborn",
+        "adult",
         "under_18",
     ),
 }

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet
 
-from bot.dialogue.understanding import EMERGENCY, intent_in_danger
+from bot.dialogue.understanding import (
+    EMERGENCY,
+    NOT_UNDERSTOOD,
+    intent_in_danger,
+    intent_with_facts,
+)
 from bot.law.truth import NOT_SURE
 from bot.rasa.turn import CHANGE, Answer, Malformed, Turn
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
@@ -116,10 +121,12 @@ class Dialogue:
         if turn.event:
             return _said(START_INTENT)
         parsed = await self.agent.processor.parse_message(UserMessage(turn.text))
-        name = parsed["intent"]["name"] or "nlu_fallback"
+        entities = closed_entities(parsed["entities"], self._words)
+        stated = [(entity["entity"], entity["value"]) for entity in entities]
+        name = parsed["intent"]["name"] or NOT_UNDERSTOOD
+        name = intent_with_facts(self.law, name, stated)
         if turn.danger and EMERGENCY in self.agent.domain.intents:
             name = intent_in_danger(name)
-        entities = closed_entities(parsed["entities"], self._words)
         return _said(name, entities, confidence=parsed["intent"]["confidence"])
 
     def _of_answer(self, answer: Answer, tracker: DialogueStateTracker) -> ParseData:

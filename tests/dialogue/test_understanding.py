@@ -9,6 +9,7 @@ from bot.dialogue.understanding import (
     Understood,
     changes,
     intent_in_danger,
+    intent_with_facts,
     is_caught,
 )
 from bot.law.load import load_law
@@ -118,6 +119,21 @@ def test_in_danger_what_looks_like_nothing_is_an_emergency(intent: str) -> None:
 def test_in_danger_what_tells_of_the_situation_is_still_taken(intent: str) -> None:
     """The facts in it are not lost; 111 comes first all the same."""
     assert intent_in_danger(intent) == intent
+
+
+@pytest.mark.parametrize(
+    ("intent", "stated", "acted_on"),
+    [
+        pytest.param("nlu_fallback", "subject", "raise_concern", id="not understood, with a fact"),
+        pytest.param("out_of_scope", "concern", "raise_concern", id="something else, a worry"),
+        pytest.param("out_of_scope", "subject", "out_of_scope", id="something else, a child"),
+        pytest.param("nlu_fallback", "passage", "nlu_fallback", id="not understood, no fact"),
+        pytest.param("thanks", "concern", "thanks", id="understood"),
+    ],
+)
+def test_facts_outweigh_not_being_understood(intent: str, stated: str, acted_on: str) -> None:
+    """What somebody says of a child is a worry, whatever the sentence looks like."""
+    assert intent_with_facts(LAW, intent, [(stated, "child")]) == acted_on
 
 
 def test_what_an_answer_implies_comes_with_it() -> None:
