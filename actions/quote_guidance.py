@@ -1,4 +1,4 @@
-"""Answer a question about the guidance with its own words."""
+"""Answer a question about the guidance or the law."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class QuoteGuidance(Action):
-    """The passages that the pipeline found; where there are none, an honest word."""
+    """The passages and explainers that the pipeline found; where there are none, an honest word."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -24,9 +24,11 @@ class QuoteGuidance(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Send quotes, or say that the guidance is silent."""
+        """Send quotes and explainers, or say that the guidance is silent."""
         del domain
-        found = [value for entity, value in turn_of(tracker).entities if entity == "passage"]
-        quoted = blocks.quotes(law(), facts_of(tracker), found)
-        say(dispatcher, quoted or [blocks.text(law().wording["guidance_silent"])])
+        found = turn_of(tracker).entities
+        passages = [value for entity, value in found if entity == "passage"]
+        said = blocks.quotes(law(), facts_of(tracker), passages)
+        said += [blocks.explained(law(), value) for entity, value in found if entity == "explainer"]
+        say(dispatcher, said or [blocks.text(law().wording["guidance_silent"])])
         return []

@@ -15,10 +15,11 @@ from bot.gateway.hygiene import clean
 from bot.gateway.parts import Running, address_of
 from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts, Topic
 from bot.law.errors import NoLawInForce
+from bot.law.explainers import answering
 from bot.law.search import find
 from bot.law.truth import NOT_SURE
 from bot.render.answer import answer_blocks
-from bot.render.blocks import quote
+from bot.render.blocks import explained, quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ async def guidance(
         str,
         Query(
             description="a question in a few words; no names",
-            examples=["is there a barrier to sharing information"],
+            examples=["what if I do not share"],
         ),
     ],
 ) -> Guidance:
@@ -68,17 +69,15 @@ async def guidance(
         raise Unreadable(words.EMPTY_TEXT)
     if len(query) > LONGEST_QUERY:
         raise TooLarge(words.QUERY_TOO_LONG.format(length=len(query), limit=LONGEST_QUERY))
-    found = [passage for passage, _ in find(parts.index, query)[:MOST_PASSAGES]]
-    passages = [
-        {
-            "id": passage.id,
-            "kind": "quote",
-            "text": passage.text,
-            "source": quote(passage)["source"],
-        }
-        for passage in found
+    # A passage that may only be shown to somebody in a certain situation is not shown here.
+    found = [p for p, _ in find(parts.index, query) if p.requires is None][:MOST_PASSAGES]
+    passages: list[dict[str, Any]] = [
+        {"id": p.id, "kind": "quote", "text": p.text, "source": quote(p)["source"]} for p in found
     ]
-    nearest = [] if found else _topics(parts.law)
+    for explainer in answering(parts.index.asked, query):
+        said = explained(parts.law, explainer.id)["text"]
+        passages.append({"id": explainer.id, "kind": "explainer", "text": said})
+    nearest = [] if passages else _topics(parts.law)
     return Guidance.model_validate({"passages": passages, "nearest": nearest})
 
 

@@ -15,7 +15,8 @@ from bot.gateway.words import lifelines
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.law.model import Contact, Law
+    from bot.law.model import Law
+    from bot.law.texts import Contact
 
 WIDGET = Path(__file__).resolve().parents[1] / "widget"
 _FILES = {

@@ -120,12 +120,15 @@ class Resolved(Wire):
 
 
 class Passage(Wire):
-    """Words of guidance that answer a question."""
+    """What answers a question: a quotation with its source, or an explainer of ours.
+
+    An explainer names its provisions in its text.
+    """
 
     id: str
     kind: Literal["quote", "explainer"]
     text: str
-    source: Source
+    source: Source | None = None
 
 
 class Topic(Wire):

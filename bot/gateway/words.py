@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.law.model import Contact, Law
+    from bot.law.model import Law
+    from bot.law.texts import Contact
 
 RawBlock = dict[str, Any]
 """A block without its id."""

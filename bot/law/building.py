@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.law.conditions import All, AnyOf, Condition, Leaf, Not
 from bot.law.errors import LawError, UnknownName
-from bot.law.model import (
-    Citation,
-    Contact,
-    Effect,
-    Fact,
-    Gateway,
-    InForce,
-    Membership,
-    Note,
-    Option,
-    Role,
-    Source,
-)
+from bot.law.model import Citation, Effect, Fact, Gateway, InForce, Membership, Option, Role
+from bot.law.texts import Contact, Explainer, Note, Source
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
@@ -206,6 +195,21 @@ def source(block: Block) -> Source:
     """A page that we quote."""
     return Source(
         block["id"], block["title"], block["publisher"], block["url"], _day(block["as_at"])
+    )
+
+
+def explainer(block: Block, file: str) -> Explainer:
+    """A short answer to a question that people ask. Its id is the name of its file."""
+    if f"explainers/{block['id']}.yml" != file:
+        raise LawError(
+            f"{file}:{block.lines['id']}", f"the id is '{block['id']}', the file's name is not."
+        )
+    return Explainer(
+        block["id"],
+        block["title"],
+        tuple(block["questions"]),
+        _day(block["read"]),
+        notes(block["says"]),
     )
 
 

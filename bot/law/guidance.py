@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.law import building
 from bot.law.errors import LawError, UnknownName
-from bot.law.model import Fact, Passage, Role, Source
 from bot.law.reading import Block, read_block
+from bot.law.texts import Passage, Source
 
 if TYPE_CHECKING:
+    from bot.law.model import Fact, Role
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.law import building, guidance
 from bot.law.errors import LawError, UnknownName
-from bot.law.model import Fact, Gateway, Law, Passage, Role
+from bot.law.model import Fact, Gateway, Law, Role
 from bot.law.reading import Block, read_block
 
 if TYPE_CHECKING:
+    from bot.law.texts import Passage
     from collections.abc import Iterable, Mapping
 
 DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
@@ -40,6 +41,17 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         for passage in guidance.passages(path, _schema(folder, "guidance"), sources, facts, roles)
     }
     gateways = _gateways(folder, facts, roles, passages)
+    explainers = {
+        path.stem: building.explainer(
+            read_block(
+                path.read_text(encoding="utf-8"),
+                f"explainers/{path.name}",
+                _schema(folder, "explainer"),
+            ),
+            f"explainers/{path.name}",
+        )
+        for path in sorted((folder / "explainers").glob("*.yml"))
+    }
     contacts = [building.contact(block) for block in _read(folder, "contacts")["contacts"]]
     return Law(
         facts=facts,
@@ -47,6 +59,7 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         memberships=memberships,
         gateways=gateways,
         passages=passages,
+        explainers=explainers,
         contacts={contact.id: contact for contact in contacts},
         wording=dict(_read(folder, "wording")["wording"]),
         synonyms={

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.law.conditions import Condition
+    from bot.law.texts import Contact, Explainer, Note, Passage
 
 
 class Effect(str, enum.Enum):
@@ -106,18 +107,6 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A duty, limit, judgement or open point in plain words, with its provision.
-
-    ``values`` are the answers for which an open point stands; empty means any.
-    """
-
-    text: str
-    provision: str
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class InForce:
     """First and last day, both included; None is open-ended."""
 
@@ -167,49 +156,6 @@ class Gateway:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A published page that we quote."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str
-    as_at: date
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Verbatim words of guidance, with their place on the page.
-
-    ``requires`` must hold on the person's facts before the words may be shown;
-    ``beside`` is our own sentence that always goes with them. ``lead_in`` is the
-    page's words that open the list of which this one is a point.
-    """
-
-    id: str
-    text: str
-    place: str
-    source: Source
-    topics: tuple[str, ...] = ()
-    requires: Condition | None = None
-    beside: str = ""
-    lead_in: str = ""
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to ring or write to, when, and how sure we are of the number."""
-
-    id: str
-    name: str
-    when: str
-    phone: str
-    email: str
-    url: str
-    confidence: str
-
-
-@dataclass(frozen=True)
 class Law:
     """All of ``data/law``, checked.
 
@@ -222,6 +168,7 @@ class Law:
     memberships: Mapping[str, str]
     gateways: tuple[Gateway, ...]
     passages: Mapping[str, Passage]
+    explainers: Mapping[str, Explainer]
     contacts: Mapping[str, Contact]
     wording: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]]

@@ -184,4 +184,3 @@ def _law_is_unsettled(finding: Finding, facts: Mapping[str, str]) -> bool:
         for leaf, truth in deciding(condition, facts)
         if truth is UNKNOWN
     )
-

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rank_bm25 import BM25Plus
 
+from bot.law.explainers import Asked, index_questions
+from bot.law.stemming import stems
+
 if TYPE_CHECKING:
-    from bot.law.model import Law, Passage
+    from bot.law.model import Law
+    from bot.law.texts import Passage
 
 COVERED_MORE_THAN = 0.5
 """Share of a question's telling words that a passage must exceed, to count as an answer."""
@@ -18,32 +20,20 @@ COVERED_MORE_THAN = 0.5
 COMMON_FROM = 0.3
 """A word that this share of the passages has (sharing, information) tells none of them apart."""
 
-_WORD = re.compile(r"[a-z0-9]+")
-_STOP = frozenset(
-    (
-        "a about allow allowed an and any are as at be been but by can could did do does for "
-        "from get gett give going guidance had happen has have how i if in is it its just know "
-        "let lets me my need of on or our page please say says should so some that the their "
-        "them then there these they this those to up us was we were what when where which who "
-        "why will with would you your "
-    ).split()
-)
-_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s")
-_SHORTEST_STEM = 4
-
 
 @dataclass(frozen=True)
 class Index:
-    """Passages as bags of stems; made once for a law, asked often."""
+    """Passages as bags of stems, and the questions that explainers answer; made once for a law."""
 
     passages: tuple[Passage, ...]
     words: tuple[frozenset[str], ...]
     bm25: BM25Plus
     meaning: dict[str, frozenset[str]]
+    asked: Asked
 
 
 def build_index(law: Law) -> Index:
-    """Index the text and the topics of every passage that says something by itself."""
+    """Index every passage that says something by itself, and every explainer."""
     passages = tuple(passage for passage in law.passages.values() if passage.topics)
     bags = [stems(" ".join((passage.text, *passage.topics))) for passage in passages]
     meaning: dict[str, frozenset[str]] = {}
@@ -51,7 +41,8 @@ def build_index(law: Law) -> Index:
         for other in (word, *others):
             for stem in stems(other):
                 meaning[stem] = meaning.get(stem, frozenset()) | frozenset(stems(word))
-    return Index(passages, tuple(frozenset(bag) for bag in bags), BM25Plus(bags), meaning)
+    words = tuple(frozenset(bag) for bag in bags)
+    return Index(passages, words, BM25Plus(bags), meaning, index_questions(law))
 
 
 def search(law: Law, query: str) -> list[tuple[Passage, float]]:
@@ -76,21 +67,6 @@ def find(index: Index, query: str) -> list[tuple[Passage, float]]:
         if _covered(index, telling, words) > COVERED_MORE_THAN
     ]
     return sorted(found, key=lambda one: -one[1])
-
-
-def stems(text: str) -> list[str]:
-    """Telling words of a text: lower case, macrons folded, common endings and small words gone."""
-    folded = unicodedata.normalize("NFD", text.lower())
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    found = (_stem(word) for word in _WORD.findall(plain) if word not in _STOP)
-    return [stem for stem in found if stem not in _STOP]
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
 
 
 def _is_common(index: Index, word: str) -> bool:

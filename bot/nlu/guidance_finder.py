@@ -1,7 +1,7 @@
-"""Find passages of the guidance for a question, while its words are still at hand.
+"""Find what answers a question about the guidance or the law, while its words are at hand.
 
 Typed words never reach an action: they are dropped once they are understood. So the search is
-part of understanding, and an action gets the ids of passages, which are a closed set.
+part of understanding, and an action gets ids of passages and explainers, which are closed sets.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.law.explainers import answering
 from bot.law.load import load_law
 from bot.law.search import Index, build_index, find
 
 PASSAGE = "passage"
+EXPLAINER = "explainer"
 MOST = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class GuidanceFinder(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]
-    """Adds the best passages as entities ``passage``, best first; none where none answers."""
+class GuidanceFinder(GraphComponent, EntityExtractorMixin):
+    """Adds the best passages and the best explainer as entities; none where none answers."""
 
     def __init__(self, index: Index) -> None:
         """Take the passages to search."""
@@ -44,19 +46,20 @@ class GuidanceFinder(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         return cls(build_index(load_law()))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the passages that answer each message."""
+        """Add what answers each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            found = find(self._index, text)[:MOST]
+            found = [(PASSAGE, passage.id) for passage, _ in find(self._index, text)[:MOST]]
+            found += [(EXPLAINER, e.id) for e in answering(self._index.asked, text)]
             entities = [
                 {
-                    "entity": PASSAGE,
-                    "value": passage.id,
+                    "entity": kind,
+                    "value": name,
                     "start": 0,
                     "end": len(text),
                     "extractor": type(self).__name__,
                 }
-                for passage, _ in found
+                for kind, name in found
             ]
             if entities:
                 known = list(message.get(ENTITIES) or ())

@@ -19,7 +19,7 @@ LARGEST_NUMBER = 9_999
 
 def words_of_law(law: Law) -> frozenset[str]:
     """Ids and values that ``data/law`` defines: facts, their options, roles, gateways, quotes."""
-    words = {NOT_SURE, *law.facts, *law.roles, *law.passages, *law.contacts}
+    words = {NOT_SURE, *law.facts, *law.roles, *law.passages, *law.explainers, *law.contacts}
     for fact in law.facts.values():
         words.update(fact.options)
     for gateway in law.gateways:

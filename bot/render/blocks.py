@@ -12,8 +12,9 @@ from bot.render.phrases import fill, label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.law.model import Contact, Fact, Gateway, Law, Passage
+    from bot.law.model import Fact, Gateway, Law
     from bot.law.questions import Question
+    from bot.law.texts import Contact, Passage
 
 Block = dict[str, Any]
 """One piece of a reply, without its id; the closed set is described in docs/api.md."""
@@ -107,6 +108,13 @@ def quotes(law: Law, facts: Mapping[str, str], names: Iterable[str]) -> list[Blo
         if passage.beside:
             found.append(text(passage.beside))
     return found
+
+
+def explained(law: Law, name: str) -> Block:
+    """A short answer of ours: its title, then its sentences, each with its provision."""
+    explainer = law.explainers[name]
+    lines = (f"{note.text} ({note.provision})" for note in explainer.says)
+    return text("\n".join((explainer.title, *lines)))
 
 
 def contacts(found: Iterable[Contact]) -> Block:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.law.conditions import Leaf
-    from bot.law.model import Law, Note
+    from bot.law.model import Law
     from bot.law.resolve import Finding, Resolution
+    from bot.law.texts import Note
 
 STATUS = {YES: "open", NO: "closed", UNKNOWN: "undecided"}
 

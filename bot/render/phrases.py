@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.law.conditions import Leaf
-    from bot.law.model import Law, Membership, Note
+    from bot.law.model import Law, Membership
+    from bot.law.texts import Note
 
 
 def recipient(law: Law, facts: Mapping[str, str]) -> str:
