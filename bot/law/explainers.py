@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.law.texts import Explainer
 
-ALIKE_FROM = 0.55
+ALIKE_FROM = 0.6
 """A cosine from which two questions count as the same; below it nothing is claimed."""
 
 Vector = dict[str, float]

@@ -12,9 +12,10 @@ from bot.law.reading import Block, read_block
 from bot.law.texts import Passage, Source
 
 if TYPE_CHECKING:
-    from bot.law.model import Fact, Role
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from bot.law.model import Fact, Role
 
 _PARTS = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _PASSAGE = re.compile(r"^## (?P<id>\S+)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)

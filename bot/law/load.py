@@ -12,8 +12,9 @@ from bot.law.model import Fact, Gateway, Law, Role
 from bot.law.reading import Block, read_block
 
 if TYPE_CHECKING:
-    from bot.law.texts import Passage
     from collections.abc import Iterable, Mapping
+
+    from bot.law.texts import Passage
 
 DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
 

@@ -8,11 +8,11 @@ import unicodedata
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = frozenset(
     (
-        "a about allow allowed an and any are as at be been but by can could did do does for "
-        "from get gett give going guidance had happen has have how i if in is it its just know "
-        "let lets me my need of on or our page please say says should so some that the their "
-        "them then there these they this those to up us was we were what when where which who "
-        "why will with would you your "
+        "a about allow allowed an and any aotearoa are as at be been but by can could did do "
+        "does for from get gett give going guidance had happen has have how i if in is it its "
+        "just know let lets me my need nz of on or our page please say says should so some that "
+        "the their them then there these they this those to up us was we were what when where "
+        "which who why will with would you your zealand "
     ).split()
 )
 _ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s")
