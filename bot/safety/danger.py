@@ -7,62 +7,83 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.law.reading import read_block
-from bot.safety.patterns import compile_all
-from bot.safety.reading import COMMA, LONG_WORD, forgiven, plain, sentences, single
+from bot.safety.patterns import BEGIN, END, Rows, row
+from bot.safety.reading import COMMA, LONG_WORD, Slips, plain, sentences, single
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.law.reading import Block
+    from bot.safety.patterns import Row
 
 DANGER = Path(__file__).resolve().parents[2] / "data" / "danger.yml"
 _SCHEMA = Path(__file__).with_name("danger.schema.json")
 _DENIED_WITHIN = 3
-"""Words. A denial has to end this near before a sign, within the same part of the sentence."""
+"""Words. A denial has to begin this near before a sign, within the same part of the sentence."""
+
+_CALM_WITHIN = 15
+"""Words. People who ramble put last year and tonight into one sentence."""
+
+_NOW, _DENIED, _NO_DENIAL = "now", "denied_by", "no_denial"
 
 
 @dataclass(frozen=True)
 class Sign:
-    """One kind of danger: how it is said, and which words in the sentence calm it."""
+    """One kind of danger: which words near it calm it, and whether it counts only with "now"."""
 
-    name: str
-    pattern: re.Pattern[str]
-    calmed_by: tuple[re.Pattern[str], ...]
+    calmed_by: frozenset[str]
+    only_now: bool
 
 
 @dataclass(frozen=True)
 class Danger:
     """All signs of data/danger.yml, ready to look for."""
 
-    signs: tuple[Sign, ...]
+    signs: Mapping[str, Sign]
+    rows: Rows
+    cues: Rows
     spelled_out: Mapping[str, str]
-    now: re.Pattern[str]
-    denied: re.Pattern[str]
-    known: frozenset[str]
+    slips: Slips
 
     def seen(self, text: str) -> bool:
         """Whether the message tells of danger now. Reads typed words and keeps none."""
         return next(self.signs_in(text), None) is not None
 
     def signs_in(self, text: str) -> Iterator[str]:
-        """The names of the signs that the message shows, in the file's order by sentence."""
-        for words in sentences(text, self.spelled_out):
-            sentence = "".join(f"{forgiven(word, self.known)} " for word in words)
-            is_now = self.now.search(sentence) is not None
-            for sign in self.signs:
-                if self._shows(sign, sentence, is_now=is_now):
-                    yield sign.name
+        """The names of the signs that the message shows, sentence by sentence."""
+        for typed in sentences(text, self.spelled_out):
+            words = [BEGIN, *(self.slips.forgiven(word) for word in typed), END]
+            cues = list(self.cues.found(words))
+            for name, start, end in self.rows.found(words):
+                if self._counts(self.signs[name], words, (start, end), cues):
+                    yield name
 
-    def _shows(self, sign: Sign, sentence: str, *, is_now: bool) -> bool:
-        found = [match for match in sign.pattern.finditer(sentence) if match[0]]
-        if all(self._is_denied(sentence[: match.start()]) for match in found):
+    def _counts(
+        self,
+        sign: Sign,
+        words: Sequence[str],
+        span: tuple[int, int],
+        cues: Sequence[tuple[str, int, int]],
+    ) -> bool:
+        near = {
+            cue
+            for cue, start, end in cues
+            if span[0] - _CALM_WITHIN <= start and end <= span[1] + _CALM_WITHIN
+        }
+        if _is_denied(words, span[0], cues):
             return False
-        return is_now or not any(calm.search(sentence) for calm in sign.calmed_by)
+        return _NOW in near or not (sign.only_now or sign.calmed_by & near)
 
-    def _is_denied(self, before: str) -> bool:
-        part = before.rpartition(COMMA)[2].split()[-_DENIED_WITHIN:]
-        return self.denied.search("".join(f"{word} " for word in part)) is not None
+
+def _is_denied(words: Sequence[str], at: int, cues: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a denial stands right before; "not sure", "no time" and their like are none."""
+    nearest = max(0, at - _DENIED_WITHIN)
+    excused = {start for cue, start, _ in cues if cue == _NO_DENIAL}
+    return any(
+        cue == _DENIED and nearest <= end - 1 < at and COMMA not in words[end:at]
+        for cue, start, end in cues
+        if start not in excused
+    )
 
 
 def load_danger(path: Path = DANGER) -> Danger:
@@ -72,49 +93,71 @@ def load_danger(path: Path = DANGER) -> Danger:
         LawError: the file is not as it should be; the message names file, line and what is wrong.
     """
     found = read_block(path.read_text(encoding="utf-8"), path.name, _SCHEMA)
-    words: dict[str, list[str]] = {name: _flat(row) for name, row in found["words"].items()}
-    calm = {
-        name: compile_all(rows, {}, f"{path.name}:{found['calm'].lines[name]}")
-        for name, rows in found["calm"].items()
-    }
-    signs = tuple(
-        _sign(name, block, words, calm, f"{path.name}:{found['signs'].lines[name]}")
-        for name, block in found["signs"].items()
-    )
+    lists = {name: _flat(listed) for name, listed in found["words"].items()}
+    signs = found["signs"]
+    rows = [
+        (name, row(_written_out(pattern, found["parts"]), lists, _where(path, signs, name)))
+        for name, block in signs.items()
+        for pattern in block["patterns"]
+    ]
+    cues = list(_cues(found, lists, path))
+    real = {single(word) for word in found["no_slips"]} | _long_words(cues)
     return Danger(
-        signs=signs,
+        signs={
+            name: Sign(frozenset(block["calmed_by"]), block.get("only_now") == "yes")
+            for name, block in signs.items()
+        },
+        rows=Rows(rows),
+        cues=Rows(cues),
         spelled_out={_short(short): plain(long) for short, long in found["spelled_out"].items()},
-        now=compile_all(words["now"], {}, path.name),
-        denied=compile_all(found["denied_by"], {}, path.name),
-        known=_long_words(words, found["signs"]),
+        slips=Slips(_long_words(rows), real),
     )
 
 
-def _sign(
-    name: str,
-    block: Block,
-    words: Mapping[str, list[str]],
-    calm: Mapping[str, re.Pattern[str]],
-    where: str,
-) -> Sign:
-    return Sign(
-        name=name,
-        pattern=compile_all(block["patterns"], words, where),
-        calmed_by=tuple(calm[kind] for kind in block["calmed_by"]),
-    )
+def _cues(
+    found: Block, lists: Mapping[str, Sequence[str]], path: Path
+) -> Iterator[tuple[str, Row]]:
+    """The words that make a sign count, calm it or deny it."""
+    listed = {
+        _NOW: lists[_NOW],
+        _DENIED: found[_DENIED],
+        _NO_DENIAL: found[_NO_DENIAL],
+        **found["calm"],
+    }
+    for name, patterns in listed.items():
+        where = found["calm"] if name in found["calm"] else found
+        at = _where(path, where, name if name in where else "words")
+        yield from ((name, row(pattern, lists, at)) for pattern in patterns)
 
 
-def _flat(row: list[Any]) -> list[str]:
+def _where(path: Path, block: Block, name: str) -> str:
+    return f"{path.name}:{block.lines[name]}"
+
+
+def _written_out(pattern: str, parts: Mapping[str, str]) -> str:
+    """The pattern with each <part> as the words it stands for."""
+    for name, words in parts.items():
+        pattern = pattern.replace(f"<{name}>", words)
+    return pattern
+
+
+def _flat(listed: list[Any]) -> list[str]:
     """A list whose entries may be lists themselves (a YAML alias inside a list)."""
-    return [word for item in row for word in (item if isinstance(item, list) else [item])]
+    return [word for item in listed for word in (item if isinstance(item, list) else [item])]
 
 
 def _short(short: str) -> str:
     return plain(short).replace(".", "")
 
 
-def _long_words(words: Mapping[str, list[str]], signs: Block) -> frozenset[str]:
-    rows = [row for listed in words.values() for row in listed]
-    rows += [row for block in signs.values() for row in block["patterns"]]
-    every = {single(word) for row in rows for word in plain(row).replace("|", " ").split()}
-    return frozenset(word for word in every if len(word) >= LONG_WORD and word.isalpha())
+def _long_words(rows: Sequence[tuple[str, Row]]) -> set[str]:
+    """Every word of the patterns that is long enough to be forgiven a slip."""
+    phrases = (element.phrases for _, each in rows for element in each.elements)
+    words = {
+        word
+        for listed in phrases
+        for first, rests in listed.items()
+        for rest in rests
+        for word in (first, *rest)
+    }
+    return {word for word in words if len(word) >= LONG_WORD and word.isalpha()}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 COMMA = ","
 DOUBLES_FROM = 5
 """Letters. Shorter words keep their double letters: "off" is not "of"."""
 
-LONG_WORD = 8
+LONG_WORD = 6
 """Letters. From here on, one slip of a letter is forgiven; shorter words have too many twins."""
+
+NUMBER = "#"
+_NO_NUMBER = re.compile(r"111|(?:19|20)\d\d")
 
 _SENTENCE = re.compile(r"[.!?;:\n\r…]+|\bbut\b|\bhowever\b")
 _WORD = re.compile(r"[a-z0-9]+|,")
@@ -37,7 +40,7 @@ def single(word: str) -> str:
 
 
 def sentences(text: str, spelled_out: Mapping[str, str]) -> Iterator[list[str]]:
-    """The message's sentences as words; a comma counts as a word, an age as a child.
+    """The message's sentences as words; a comma counts as a word, an age as a child, a number as #.
 
     Args:
         text: as typed.
@@ -46,18 +49,37 @@ def sentences(text: str, spelled_out: Mapping[str, str]) -> Iterator[list[str]]:
     for sentence in _SENTENCE.split(_AGE.sub(" child ", plain(text))):
         found: list[str] = []
         for word in _WORD.findall(_STRETCHED.sub(r"\1", sentence)):
-            found += [single(part) for part in spelled_out.get(word, word).split()]
+            if word.isdigit():
+                found.append(word if _NO_NUMBER.fullmatch(word) else NUMBER)
+            else:
+                found += [single(part) for part in spelled_out.get(word, word).split()]
         if found:
             yield found
 
 
-@lru_cache(maxsize=4096)
-def forgiven(word: str, known: frozenset[str]) -> str:
-    """The known long word that this one is a slip of; the word itself when there is none."""
-    if len(word) < LONG_WORD or word in known:
-        return word
-    near = [other for other in known if one_slip(word, other)]
-    return near[0] if len(near) == 1 else word
+class Slips:
+    """Long words that are forgiven one slip of a letter."""
+
+    def __init__(self, known: Iterable[str], real: Iterable[str]) -> None:
+        """Take the words to find, and the real words near them that are no slips."""
+        self._known = frozenset(known)
+        self._real = frozenset(real)
+        self._near: dict[str, set[str]] = defaultdict(set)
+        for word in self._known:
+            for form in _shorter(word):
+                self._near[form].add(word)
+
+    def forgiven(self, word: str) -> str:
+        """The known word that this one is a slip of; the word itself when there is none."""
+        if len(word) < LONG_WORD or word in self._known or word in self._real:
+            return word
+        close = {other for form in _shorter(word) for other in self._near.get(form, ())}
+        return min((other for other in close if one_slip(word, other)), default=word)
+
+
+def _shorter(word: str) -> set[str]:
+    """The word, and the word with each one letter left out: slips share at least one of these."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 def one_slip(word: str, other: str) -> bool:

@@ -13,6 +13,11 @@ LINES = Path(__file__).parent / "lines"
 FALSE_ALARMS = 0.03
 """Share of ordinary lines that may ring."""
 
+SEEN = ("danger", "danger_more", "danger_third_a", "danger_fourth")
+HELD_BACK = {"danger_third_b": 0.94, "danger_fifth": 0.47}
+"""Lines that no pattern was changed for, and the share that was seen, less a little."""
+ORDINARY = ("ordinary", "ordinary_more", "ordinary_third_a", "ordinary_third_b", "ordinary_fourth")
+
 
 def lines(*names: str) -> list[str]:
     """The lines of the files, without comments."""
@@ -28,15 +33,25 @@ def danger() -> Danger:
     return load_danger()
 
 
-@pytest.mark.parametrize("line", lines("danger.txt", "danger_more.txt"))
+@pytest.mark.parametrize("line", lines(*(f"{name}.txt" for name in SEEN)))
 def test_danger_now_is_seen(danger: Danger, line: str) -> None:
     """Every single one: a line that is missed is a person who is not told to ring."""
     assert danger.seen(line)
 
 
+@pytest.mark.parametrize(("name", "floor"), HELD_BACK.items())
+def test_lines_held_back_are_seen_as_often_as_was_measured(
+    danger: Danger, name: str, floor: float
+) -> None:
+    """A floor, no aim: tuning for these lines would make the figure worthless."""
+    held_back = lines(f"{name}.txt")
+
+    assert sum(map(danger.seen, held_back)) >= floor * len(held_back)
+
+
 def test_ordinary_lines_raise_no_alarm(danger: Danger) -> None:
     """At most three in a hundred, or people stop reading."""
-    ordinary = lines("ordinary.txt", "ordinary_more.txt")
+    ordinary = lines(*(f"{name}.txt" for name in ORDINARY), "ordinary_fifth.txt")
     rung = [line for line in ordinary if danger.seen(line)]
 
     assert len(rung) <= FALSE_ALARMS * len(ordinary), rung
@@ -131,10 +146,35 @@ def test_long_texts_take_no_time_to_speak_of(danger: Danger, length: int) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "length", "most"),
+    [
+        pytest.param(
+            "she has been on the phone to me about mum and the kids ", 60, 0.001, id="one"
+        ),
+        pytest.param(
+            "she has been on the phone to me about mum and the kids ", 4000, 0.015, id="4k"
+        ),
+        pytest.param("not hitting him last year ", 4000, 0.06, id="calmed and denied"),
+        pytest.param("he is the little ", 4000, 0.06, id="gaps and beginnings"),
+    ],
+)
+def test_a_text_is_read_at_once(danger: Danger, words: str, length: int, most: float) -> None:
+    """The best of five runs, in seconds, so that a busy machine does not fail it."""
+    import timeit  # noqa: PLC0415
+    from time import process_time  # noqa: PLC0415
+
+    text = (words * length)[:length]
+
+    assert (
+        min(timeit.repeat(lambda: danger.seen(text), timer=process_time, number=1, repeat=5)) < most
+    )
+
+
+@pytest.mark.parametrize(
     ("change", "says"),
     [
         pytest.param(("{deadly}", "{dedly}"), "Did you mean 'deadly'", id="unknown list"),
-        pytest.param(("calmed_by: [past, play]", "calmed_by: [passed]"), "passed", id="calm"),
+        pytest.param(("calmed_by: [past, play,", "calmed_by: [passed,"), "passed", id="calm"),
         pytest.param(("patterns:", "pattern:"), "pattern", id="unknown key"),
         pytest.param(("signs:", "signs: ["), "danger.yml", id="broken YAML"),
     ],
