@@ -30,6 +30,9 @@ class ExplainSharing(Action):
         """Send what was understood and the answer, and note that it was given."""
         del domain
         facts = facts_of(tracker)
-        say(dispatcher, [blocks.understood(law(), settle(law(), facts))])
-        say(dispatcher, answer_blocks(law(), facts, today()))
+        answer = answer_blocks(law(), facts, today())
+        # Danger comes before everything, what was understood included.
+        at = 1 if answer[0].get("level") == "emergency" else 0
+        understood = blocks.understood(law(), settle(law(), facts))
+        say(dispatcher, [*answer[:at], understood, *answer[at:]])
         return [SlotSet(ANSWERED, True)]  # noqa: FBT003 a slot's value

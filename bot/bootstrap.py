@@ -1,4 +1,4 @@
-"""Find uv, or make it: the one tool that installs everything else.
+"""Find or make what everything else needs: uv, which installs it, and a browser for tests.
 
 Standard library only, from Python 3.9: on a fresh machine this is the first code to run.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Sequence, Union
 
 Argument = Union[str, Path]
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
 class InstallError(Exception):
@@ -101,19 +102,53 @@ def _make_tools(root: Path, lock: Path) -> None:
 def _need_venv(root: Path) -> None:
     """Make sure that this Python can make environments with pip in them.
 
-    Debian ships Python without that part. We add it only where that needs no question:
-    as root, on a machine with apt-get.
+    Debian ships Python without that part.
     """
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        run(["apt-get", "update", "-qq"], root)
-        done = run(["apt-get", "install", "-y", "-qq", package], root)
-        if done.returncode == 0:
-            return
-        raise InstallError(f"apt-get could not install {package}:\n{done.stdout.strip()}")
+    if _apt_installs(package, root):
+        return
     raise InstallError(
         f"{sys.executable} cannot make environments: its 'venv' or 'ensurepip' is missing.\n"
         f"On Debian or Ubuntu: sudo apt-get install {package}. Then start again."
     )
+
+
+def find_chromium() -> Path | None:
+    """Path of a Chromium that is on this machine, for the tests in a browser."""
+    found = filter(None, map(shutil.which, _CHROMIUM))
+    return next((Path(each) for each in found), None)
+
+
+def need_chromium(root: Path) -> None:
+    """Make sure that there is a browser to test the page in.
+
+    Raises:
+        InstallError: there is none, and it cannot be installed without asking.
+    """
+    if find_chromium() or (_apt_installs("chromium", root) and find_chromium()):
+        return
+    raise InstallError(
+        "The tests of the page need Chromium, which is not on this machine.\n"
+        "On Debian: sudo apt-get install chromium. Elsewhere: install Chromium or Chrome, so that "
+        f"one of {', '.join(_CHROMIUM)} is on PATH. Then start again."
+    )
+
+
+def _apt_installs(package: str, root: Path) -> bool:
+    """Install a package of Debian where that needs no question: as root, with apt-get.
+
+    Returns:
+        False where it may not; the person must be asked to.
+
+    Raises:
+        InstallError: it may, and it failed.
+    """
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    run(["apt-get", "update", "-qq"], root)
+    done = run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], root)
+    if done.returncode:
+        raise InstallError(f"apt-get could not install {package}:\n{done.stdout.strip()}")
+    return True

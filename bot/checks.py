@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import Sequence
 
-from bot.bootstrap import InstallError, environment
+from bot.bootstrap import InstallError, environment, need_chromium
 from bot.install import GATEWAY, RASA, ROOT, TESTS, install, python
 from bot.training import training_data
 
@@ -60,6 +60,7 @@ def steps() -> tuple[Step, ...]:
         Step("train", (sys.executable, "-m", "bot", "train"), fast=False),
         Step("stories", (sys.executable, "-m", "bot.story_tests"), fast=False, counted=True),
         Step("conversations", (gateway, *pytest, *CONVERSATIONS), fast=False, counted=True),
+        Step("browser", (gateway, *pytest, *BROWSER), fast=False, counted=True),
     )
 
 
@@ -83,6 +84,7 @@ GATEWAY_TESTS = (
 )
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations",)
+BROWSER = ("tests/browser",)
 VALIDATE = ("-m", "rasa", "data", "validate", "--fail-on-warnings", "--data", *training_data())
 
 
@@ -156,6 +158,8 @@ def main() -> int:
     began, tally = time.monotonic(), Tally()
     try:
         install(*([TESTS] if fast else [TESTS, RASA]))
+        if not fast:
+            need_chromium(ROOT)
     except (InstallError, OSError) as error:
         print(f"install: {error}", file=sys.stderr)
         return 1

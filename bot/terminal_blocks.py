@@ -51,7 +51,10 @@ def _notice(console: Console, block: Block) -> None:
 
 
 def _question(console: Console, block: Block) -> list[Choice]:
-    console.print(f"\n[bold]{escape(block['text'])}[/]")
+    question, *hint = block["text"].split("\n")
+    console.print(f"\n[bold]{escape(question)}[/]")
+    for line in hint:
+        console.print(Text(line))
     if block.get("why"):
         console.print(f"[dim]Why we ask: {escape(block['why'])}[/]")
     for number, option in enumerate(block["options"], 1):
@@ -66,20 +69,22 @@ def _facts(console: Console, block: Block) -> None:
 
 
 def _answer(console: Console, block: Block) -> None:
+    """What to do comes before why: the person may have three minutes."""
     console.print(Panel(Text(block["headline"], style="bold"), expand=False))
     for line in block.get("summary", ()):
         console.print(Text(line))
+    for title, key in (
+        ("What only you can judge", "judgements"),
+        ("What you have to do", "duties"),
+        ("What to keep to", "limits"),
+        ("How you are protected", "protections"),
+    ):
+        _section(console, title, [note["text"] for note in block.get(key, ())])
     for finding in block.get("findings", ()):
         if finding["gateway"] == block.get("lead"):
             _section(console, "Why", finding["because"] + finding["missing"], finding["provision"])
-    for title, key in (
-        ("What you have to do", "duties"),
-        ("What to keep to", "limits"),
-        ("What only you can judge", "judgements"),
-        ("How you are protected", "protections"),
-        ("What would change this", "would_change"),
-    ):
-        _section(console, title, [note["text"] for note in block.get(key, ())])
+    changes = [change["text"] for change in block.get("would_change", ())]
+    _section(console, "What would change this", changes)
     console.print(f"[dim]The law as at {escape(block['as_at'])}.[/]")
 
 

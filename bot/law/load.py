@@ -14,7 +14,7 @@ from bot.law.reading import Block, read_block
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.law.texts import Passage
+    from bot.law.texts import Explainer, Passage
 
 DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
 
@@ -42,17 +42,7 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         for passage in guidance.passages(path, _schema(folder, "guidance"), sources, facts, roles)
     }
     gateways = _gateways(folder, facts, roles, passages)
-    explainers = {
-        path.stem: building.explainer(
-            read_block(
-                path.read_text(encoding="utf-8"),
-                f"explainers/{path.name}",
-                _schema(folder, "explainer"),
-            ),
-            f"explainers/{path.name}",
-        )
-        for path in sorted((folder / "explainers").glob("*.yml"))
-    }
+    explainers = _explainers(folder)
     contacts = [building.contact(block) for block in _read(folder, "contacts")["contacts"]]
     return Law(
         facts=facts,
@@ -69,6 +59,16 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),
     )
+
+
+def _explainers(folder: Path) -> dict[str, Explainer]:
+    schema = _schema(folder, "explainer")
+    found = {}
+    for path in sorted((folder / "explainers").glob("*.yml")):
+        file = f"explainers/{path.name}"
+        block = read_block(path.read_text(encoding="utf-8"), file, schema)
+        found[path.stem] = building.explainer(block, file)
+    return found
 
 
 def digest(folder: Path = DATA_LAW) -> str:

@@ -13,6 +13,7 @@ from bot.dialogue.understanding import (
     EMERGENCY,
     NOT_UNDERSTOOD,
     intent_in_danger,
+    intent_taken,
     intent_with_facts,
 )
 from bot.law.truth import NOT_SURE
@@ -123,11 +124,12 @@ class Dialogue:
         parsed = await self.agent.processor.parse_message(UserMessage(turn.text))
         entities = closed_entities(parsed["entities"], self._words)
         stated = [(entity["entity"], entity["value"]) for entity in entities]
-        name = parsed["intent"]["name"] or NOT_UNDERSTOOD
+        intent = parsed["intent"]
+        name = intent_taken(intent["name"] or NOT_UNDERSTOOD, intent["confidence"])
         name = intent_with_facts(self.law, name, stated)
         if turn.danger and EMERGENCY in self.agent.domain.intents:
             name = intent_in_danger(name)
-        return _said(name, entities, confidence=parsed["intent"]["confidence"])
+        return _said(name, entities, confidence=intent["confidence"])
 
     def _of_answer(self, answer: Answer, tracker: DialogueStateTracker) -> ParseData:
         question, value = answer.question, answer.value

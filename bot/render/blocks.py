@@ -29,11 +29,11 @@ def text(words: str) -> Block:
 
 
 def notice(law: Law, level: str, *wordings: str) -> Block:
-    """A notice made of sentences from ``wording.yml``; level emergency, privacy, info or error."""
+    """A notice of paragraphs from ``wording.yml``; level emergency, privacy, info or error."""
     return {
         "type": "notice",
         "level": level,
-        "text": " ".join(law.wording[name] for name in wordings),
+        "text": "\n".join(law.wording[name] for name in wordings),
     }
 
 

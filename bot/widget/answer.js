@@ -1,4 +1,4 @@
-// The answer block: what it comes to, why, what to do, and what would change it.
+// The answer block: what it comes to and what to do first, since there may be three minutes; then why.
 
 import { day, el, link } from "./draw.js";
 
@@ -86,11 +86,11 @@ export function drawAnswer(block) {
     el("p", { class: "outcome" }, OUTCOMES[block.outcome]),
     el("h2", { tabindex: "-1" }, block.headline),
     ...(block.summary ?? []).map((words) => el("p", { class: "also" }, words)),
-    lead && why(lead),
+    notes("What only you can judge", block.judgements, "judgements"),
     notes("What you have to do", block.duties),
     notes("What to keep to", block.limits),
-    notes("What only you can judge", block.judgements, "judgements"),
     notes("How you are protected", block.protections),
+    lead && why(lead),
     changes(block.would_change),
     routes(others),
     el("p", { class: "as-at" }, `The law as at ${day(block.as_at)}.`),

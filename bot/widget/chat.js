@@ -1,6 +1,6 @@
 // The chat page. What a person types lives in this page's nodes and in one request; nowhere else.
 
-import { draw, el, gist } from "./draw.js";
+import { draw, el, gist, spoken } from "./draw.js";
 import * as wire from "./wire.js";
 
 const KEY = "safe-to-share";
@@ -17,7 +17,7 @@ const announce = (() => {
   const next = () => {
     isSpeaking = queue.length > 0;
     if (!isSpeaking) return;
-    announcer.textContent = queue.shift();
+    announcer.replaceChildren(...spoken(queue.shift()));
     setTimeout(next, 1200);
   };
   return (text) => {
@@ -38,7 +38,20 @@ function spend(selector) {
   for (const button of historyNode.querySelectorAll(selector)) button.setAttribute("aria-disabled", "true");
 }
 
-function showBlocks(blocks, { speak = true } = {}) {
+/** The same warning from two sides is shown once. */
+function withoutRepeats(blocks) {
+  const seen = new Set();
+  return blocks.filter((block) => {
+    if (block.type !== "notice") return true;
+    const words = block.text.replace(/\s+/g, " ");
+    const isNew = !seen.has(words);
+    seen.add(words);
+    return isNew;
+  });
+}
+
+function showBlocks(received, { speak = true } = {}) {
+  const blocks = withoutRepeats(received);
   if (blocks.some((block) => block.type === "question")) spend(".options button");
   if (blocks.some((block) => block.type === "facts")) {
     spend("[data-change]");
@@ -57,7 +70,7 @@ function showPerson(text, extra = "") {
 }
 
 function into(node) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = node.matches(".emergency") || matchMedia("(prefers-reduced-motion: reduce)").matches;
   node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }
 
@@ -69,13 +82,20 @@ function setBusy(busy) {
   if (busy) setBusy.timer = setTimeout(() => { waiting.hidden = false; }, 400);
 }
 
+/** Where typing can begin at once. On a phone the keyboard would come up over what is to be read. */
+function takeFocus() {
+  if (composer.hidden) return;
+  const target = matchMedia("(pointer: fine)").matches ? words : historyNode;
+  target.focus({ preventScroll: true });
+}
+
 /** A notice with a button under it. */
 function offer(text, label, action, level = "error") {
   const button = el("button", { type: "button", class: "strong" }, label);
   const node = el("div", { class: `notice ${level}` }, el("p", {}, text), button);
   button.addEventListener("click", () => {
     node.remove();
-    words.focus();
+    takeFocus();
     action();
   });
   historyNode.append(node);
@@ -100,7 +120,8 @@ async function say(message, mine, undo = () => {}) {
   }
   const blocks = answer.body.blocks ?? [];
   const reply = showBlocks(blocks);
-  into(answer.status === 200 ? mine : reply);
+  // Nothing may push the warning out of sight, however long the message was.
+  into(reply.querySelector(".notice.emergency") ?? (answer.status === 200 ? mine : reply));
   if (answer.status === 200) return;
   if (answer.status === 404) {
     remember(null);
@@ -144,6 +165,7 @@ async function start() {
   if (answer?.status === 201) {
     remember(answer.body.id);
     showBlocks(answer.body.blocks);
+    takeFocus();
     return;
   }
   showBlocks(answer?.body.blocks ?? []);
@@ -161,6 +183,7 @@ function restore(kept) {
   for (const fact of kept.open) wake(`.question[data-fact="${CSS.escape(fact)}"]`, ".options button");
   for (const fact of kept.changeable) wake(".facts", `[data-change="${CSS.escape(fact)}"]`);
   historyNode.lastElementChild?.scrollIntoView({ block: "start" });
+  takeFocus();
 }
 
 /** Make the newest such buttons live. */
@@ -214,10 +237,7 @@ words.addEventListener("keydown", (event) => {
   sendTyped();
 });
 document.querySelector("#again").addEventListener("click", async () => {
-  if (!isBusy && (await remove())) {
-    await start();
-    words.focus();
-  }
+  if (!isBusy && (await remove())) start();
 });
 document.querySelector("#clear").addEventListener("click", () => !isBusy && confirm.showModal());
 confirm.addEventListener("close", () => {

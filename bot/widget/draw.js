@@ -2,19 +2,41 @@
 
 import { drawAnswer } from "./answer.js";
 
+// Words of te reo Māori that the chat may show, the longer before the shorter. A screen reader
+// says them as English unless they are marked.
+const TE_REO = [
+  "kia ora", "oranga tamariki", "whānau āwhina", "whānau", "tamariki", "tamaiti", "mokopuna", "pēpi",
+  "rangatahi", "taiohi", "aotearoa", "māori", "iwi", "hapū", "kura", "kōhanga reo",
+];
+const MARKED = new RegExp(`(?<![\\p{L}\\p{M}])(${TE_REO.join("|")})(?![\\p{L}\\p{M}])`, "giu");
+
+/** Words as nodes, those of te reo Māori in spans that say so; the text itself stays as it is. */
+export function spoken(words) {
+  return words.split(MARKED).filter(Boolean).map((part) => {
+    if (!TE_REO.includes(part.toLowerCase())) return document.createTextNode(part);
+    const span = document.createElement("span");
+    span.lang = "mi";
+    span.textContent = part;
+    return span;
+  });
+}
+
 /** Make an element: el("p", {class: "x"}, "words", otherNode). */
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== undefined && child !== null && child !== ""));
+  for (const child of children) {
+    if (typeof child === "string") node.append(...spoken(child));
+    else if (child) node.append(child);
+  }
   return node;
 }
 
 /** A link that opens beside the chat; words alone when the address is not https. */
 export function link(words, address) {
-  if (!address || !address.startsWith("https://")) return document.createTextNode(words);
+  if (!address || !address.startsWith("https://")) return el("span", {}, words);
   return el(
     "a",
     { href: address, target: "_blank", rel: "noopener noreferrer" },
@@ -33,6 +55,12 @@ function paragraphs(text) {
   return text.split(/\n+/).filter(Boolean).map((part) => el("p", {}, part));
 }
 
+/** The first line asks; what follows it is a hint. */
+function asked(text) {
+  const [question, ...hint] = text.split("\n");
+  return { question, hint: hint.join("\n") };
+}
+
 function drawText(block) {
   return el("div", { class: "text" }, ...paragraphs(block.text));
 }
@@ -46,10 +74,13 @@ function drawQuestion(block, choose) {
     });
     return button;
   });
+  const { question, hint } = asked(block.text);
+  const hintId = hint ? `hint-${block.id}` : undefined;
   return el(
     "fieldset",
-    { class: "question", "data-fact": block.fact },
-    el("legend", {}, block.text),
+    { class: "question", "data-fact": block.fact, "aria-describedby": hintId },
+    el("legend", {}, question),
+    hint && el("div", { class: "hint", id: hintId }, ...paragraphs(hint)),
     block.why && el("details", { class: "why" }, el("summary", {}, "Why we ask"), el("p", {}, block.why)),
     el("div", { class: "options" }, ...buttons),
     block.free_text && el("p", { class: "or" }, "Or say it in your own words below."),
@@ -58,8 +89,8 @@ function drawQuestion(block, choose) {
 
 function drawFacts(block, choose) {
   const items = block.items.map((item) => {
-    const change = el("button", { type: "button", "data-change": item.fact }, "Change");
-    change.append(el("span", { class: "unseen" }, `: ${item.name}`));
+    const named = { "data-change": item.fact, "aria-label": `Change: ${item.name}` };
+    const change = el("button", { type: "button", ...named }, "Change");
     change.addEventListener("click", () => {
       if (change.getAttribute("aria-disabled") === "true") return;
       choose({ question: "change", value: item.fact }, `Change: ${item.name}`, change);

@@ -136,6 +136,13 @@ def test_the_answer_is_explained_and_noted(run: Callable) -> None:
     assert slots == {"answered": True}
 
 
+def test_danger_comes_before_what_was_understood(run: Callable) -> None:
+    """111 is the first thing in the reply, and it is there once."""
+    _, blocks, _ = run(ExplainSharing(), **{**ALL, "danger_now": "yes"})
+
+    assert [b.get("level", b["type"]) for b in blocks][:3] == ["emergency", "facts", "answer"]
+
+
 def test_why_names_what_the_open_question_decides(run: Callable) -> None:
     """Computed for the question that is open."""
     _, (block,), _ = run(ExplainWhy(), intent="why", requested_slot="ota_purpose", **TOLD)

@@ -9,6 +9,7 @@ from bot.dialogue.understanding import (
     Understood,
     changes,
     intent_in_danger,
+    intent_taken,
     intent_with_facts,
     is_caught,
 )
@@ -119,6 +120,19 @@ def test_in_danger_what_looks_like_nothing_is_an_emergency(intent: str) -> None:
 def test_in_danger_what_tells_of_the_situation_is_still_taken(intent: str) -> None:
     """The facts in it are not lost; 111 comes first all the same."""
     assert intent_in_danger(intent) == intent
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "taken"),
+    [
+        pytest.param("emergency", 0.9, "emergency", id="sure of danger"),
+        pytest.param("emergency", 0.4, "nlu_fallback", id="not sure of danger"),
+        pytest.param("thanks", 0.4, "thanks", id="not sure of something harmless"),
+    ],
+)
+def test_emergency_needs_to_be_sure(intent: str, confidence: float, taken: str) -> None:
+    """Crying wolf teaches people not to look."""
+    assert intent_taken(intent, confidence) == taken
 
 
 @pytest.mark.parametrize(

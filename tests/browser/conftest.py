@@ -1,0 +1,138 @@
+"""Debian's Chromium on the real product, with guards around every test."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Request, sync_playwright
+
+from bot.bootstrap import find_chromium
+from tests.browser.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What the live region is given, before anything of the page runs.
+LISTEN = """
+window.seen = [];
+document.addEventListener("DOMContentLoaded", () => {
+  const region = document.querySelector("[aria-live]");
+  if (!region) return;
+  new MutationObserver(() => region.textContent && window.seen.push(region.textContent))
+    .observe(region, { childList: true, characterData: true, subtree: true });
+});
+"""
+# Every place in which a page can leave something behind.
+LEFT = """async () => ({
+  session: { ...sessionStorage }, local: { ...localStorage }, name: window.name,
+  title: document.title, url: location.href, state: history.state, cookies: document.cookie,
+  databases: (await indexedDB.databases()).map((each) => each.name),
+  caches: await caches.keys(),
+})"""
+PATIENCE = 10_000  # milliseconds for anything on the page to come true
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, with a profile of its own that is gone afterwards."""
+    found = find_chromium()
+    assert found, "Chromium is missing; `make test` says how to install it."
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=[*QUIET, *as_root])
+        yield chromium
+        chromium.close()
+
+
+class Visits(Protocol):
+    """Makes a visitor: width and height in CSS pixels, and what Playwright calls the rest."""
+
+    def __call__(self, width: int = ..., height: int = ..., **settings: Any) -> Visitor:
+        """Open a fresh browser window for one."""
+
+
+@pytest.fixture
+def visits(browser: Browser, product: str) -> Iterator[Visits]:
+    """Make visitors; each is watched, and must have left nothing behind."""
+    opened: list[tuple[Visitor, BrowserContext, list[str]]] = []
+
+    def visit(width: int = 1100, height: int = 800, **settings: Any) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="en-NZ",
+            reduced_motion="reduce",
+            **settings,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(LISTEN)
+        visitor = Visitor(context.new_page(), product)
+        opened.append((visitor, context, _watch(context, product)))
+        return visitor
+
+    with _closing(opened):
+        yield visit
+        for visitor, context, faults in opened:
+            unexpected = [f for f in faults if not any(e in f for e in visitor.expected)]
+            assert unexpected == []
+            _left_nothing(visitor, context)
+
+
+@pytest.fixture
+def visitor(visits: Visits) -> Visitor:
+    """One visitor at an ordinary screen."""
+    return visits()
+
+
+@contextmanager
+def _closing(opened: list[tuple[Visitor, BrowserContext, list[str]]]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for _, context, _ in opened:
+            context.close()
+
+
+def _watch(context: BrowserContext, product: str) -> list[str]:
+    """Collect what must not happen: console messages, page errors, dialogs, calls to elsewhere.
+
+    What the content security policy blocks is reported on the console.
+    """
+    faults: list[str] = []
+    context.on("console", lambda said: faults.append(f"console: {said.text}"))
+    context.on("weberror", lambda error: faults.append(f"page error: {error.error}"))
+
+    def asked(box: Dialog) -> None:
+        faults.append(f"dialog: {box.message}")
+        box.dismiss()
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith(f"{product}/"):
+            faults.append(f"request to elsewhere: {request.url}")
+
+    context.on("dialog", asked)
+    context.on("request", requested)
+    return faults
+
+
+def _left_nothing(visitor: Visitor, context: BrowserContext) -> None:
+    """Nothing typed is in the page's storage, cookies, address or title."""
+    left = visitor.page.evaluate(LEFT)
+    assert set(left["session"]) <= {"safe-to-share"}
+    assert not any(left[place] for place in ("local", "databases", "caches", "cookies"))
+    assert not any(left[place] for place in ("name", "state"))
+    everywhere = unquote_plus(f"{left} {context.cookies()}").lower()
+    for text in visitor.typed:
+        telling = {word.lower() for word in text.split() if len(word) > 5}
+        assert not [word for word in {text.lower(), *telling} if word in everywhere]
