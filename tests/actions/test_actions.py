@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from rasa_sdk import Action
 
+    Run = Callable[..., tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]]
+
 TOLD = {
     "direction": "thinking_of_sharing",
     "sharer": "state-school-teacher",
@@ -43,7 +45,7 @@ def question_of(fact: str) -> Action:
     return next(kind() for kind in AskFact.__subclasses__() if kind.fact == fact)
 
 
-def test_the_form_takes_facts_and_asks_the_next(run: Callable) -> None:
+def test_the_form_takes_facts_and_asks_the_next(run: Run) -> None:
     """Slots from entities, and the engine's first question."""
     slots, _, _ = run(
         ValidateConcernForm(), intent="raise_concern", entities=tuple(TOLD.items())[1:]
@@ -52,7 +54,7 @@ def test_the_form_takes_facts_and_asks_the_next(run: Callable) -> None:
     assert slots == {**TOLD, "answered": None, "requested_slot": "danger_now"}
 
 
-def test_the_form_ends_when_nothing_can_change_the_answer(run: Callable) -> None:
+def test_the_form_ends_when_nothing_can_change_the_answer(run: Run) -> None:
     """No requested slot: Rasa leaves the loop."""
     slots, _, _ = run(
         ValidateConcernForm(),
@@ -64,7 +66,7 @@ def test_the_form_ends_when_nothing_can_change_the_answer(run: Callable) -> None
     assert slots["requested_slot"] is None
 
 
-def test_an_interruption_sets_nothing_and_keeps_the_question(run: Callable) -> None:
+def test_an_interruption_sets_nothing_and_keeps_the_question(run: Run) -> None:
     """Rasa takes a slot event for an answer, so there must be none."""
     slots, _, others = run(
         ValidateConcernForm(),
@@ -78,7 +80,7 @@ def test_an_interruption_sets_nothing_and_keeps_the_question(run: Callable) -> N
     assert others == []
 
 
-def test_a_message_that_says_nothing_is_told_so(run: Callable) -> None:
+def test_a_message_that_says_nothing_is_told_so(run: Run) -> None:
     """The question comes again after it."""
     slots, _, others = run(
         ValidateConcernForm(), intent="nlu_fallback", requested_slot="danger_now", **TOLD
@@ -88,7 +90,7 @@ def test_a_message_that_says_nothing_is_told_so(run: Callable) -> None:
     assert slots["requested_slot"] == "danger_now"
 
 
-def test_danger_in_the_form_is_answered_at_once(run: Callable) -> None:
+def test_danger_in_the_form_is_answered_at_once(run: Run) -> None:
     """111 first, and the fact is settled."""
     slots, blocks, _ = run(
         ValidateConcernForm(), intent="emergency", requested_slot="ota_purpose", **TOLD
@@ -98,7 +100,7 @@ def test_danger_in_the_form_is_answered_at_once(run: Callable) -> None:
     assert slots["danger_now"] == "yes"
 
 
-def test_a_fact_to_change_is_asked_first(run: Callable) -> None:
+def test_a_fact_to_change_is_asked_first(run: Run) -> None:
     """Its value is taken away, and its question comes before the one that was open."""
     slots, _, _ = run(
         ValidateConcernForm(),
@@ -111,7 +113,7 @@ def test_a_fact_to_change_is_asked_first(run: Callable) -> None:
     assert (slots["recipient"], slots["requested_slot"]) == (None, "recipient")
 
 
-def test_a_question_comes_with_its_reason(run: Callable) -> None:
+def test_a_question_comes_with_its_reason(run: Run) -> None:
     """The block names the gateways that an answer can decide."""
     _, (question,), _ = run(question_of("ota_purpose"), **{**TOLD, "danger_now": "no"})
 
@@ -119,7 +121,7 @@ def test_a_question_comes_with_its_reason(run: Callable) -> None:
     assert question["text"] == "What do you believe it will help with, if the practice nurse knows?"
 
 
-def test_what_was_understood_from_words_is_shown(run: Callable) -> None:
+def test_what_was_understood_from_words_is_shown(run: Run) -> None:
     """Chips before the question; not after a button, which the person has just seen."""
     _, typed, _ = run(question_of("danger_now"), intent="raise_concern", **TOLD)
     _, pressed, _ = run(question_of("danger_now"), intent="answer", **TOLD)
@@ -128,7 +130,7 @@ def test_what_was_understood_from_words_is_shown(run: Callable) -> None:
     assert [block["type"] for block in pressed] == ["question"]
 
 
-def test_the_answer_is_explained_and_noted(run: Callable) -> None:
+def test_the_answer_is_explained_and_noted(run: Run) -> None:
     """All blocks of the answer, and a slot that says it was given."""
     slots, blocks, _ = run(ExplainSharing(), **ALL)
 
@@ -136,35 +138,35 @@ def test_the_answer_is_explained_and_noted(run: Callable) -> None:
     assert slots == {"answered": True}
 
 
-def test_danger_comes_before_what_was_understood(run: Callable) -> None:
+def test_danger_comes_before_what_was_understood(run: Run) -> None:
     """111 is the first thing in the reply, and it is there once."""
     _, blocks, _ = run(ExplainSharing(), **{**ALL, "danger_now": "yes"})
 
     assert [b.get("level", b["type"]) for b in blocks][:3] == ["emergency", "facts", "answer"]
 
 
-def test_why_names_what_the_open_question_decides(run: Callable) -> None:
+def test_why_names_what_the_open_question_decides(run: Run) -> None:
     """Computed for the question that is open."""
     _, (block,), _ = run(ExplainWhy(), intent="why", requested_slot="ota_purpose", **TOLD)
 
     assert "section 66C" in block["text"]
 
 
-def test_why_without_a_question_says_what_would_help(run: Callable) -> None:
+def test_why_without_a_question_says_what_would_help(run: Run) -> None:
     """Nothing is asked, so there is nothing to give a reason for."""
     _, (block,), _ = run(ExplainWhy(), intent="why")
 
     assert block["text"] == law().wording["nothing_to_explain"]
 
 
-def test_guidance_is_quoted_by_the_passages_found(run: Callable) -> None:
+def test_guidance_is_quoted_by_the_passages_found(run: Run) -> None:
     """The pipeline found them; the words come from the law data."""
     _, (block,), _ = run(QuoteGuidance(), entities=(("passage", "not-sharing-harm"),))
 
     assert block["text"] == law().passages["not-sharing-harm"].text
 
 
-def test_where_the_guidance_is_silent_that_is_said(run: Callable) -> None:
+def test_where_the_guidance_is_silent_that_is_said(run: Run) -> None:
     """No passage, no quotation."""
     _, (block,), _ = run(QuoteGuidance(), intent="ask_guidance")
 
@@ -181,14 +183,14 @@ def test_what_was_told_is_set_aside(action: Action) -> None:
     assert [event["event"] for event in events] == ["reset_slots"]
 
 
-def test_forgetting_is_signalled_to_the_channel(run: Callable) -> None:
+def test_forgetting_is_signalled_to_the_channel(run: Run) -> None:
     """The stores are the channel's to empty."""
     _, _, others = run(ForgetMe())
 
     assert {"signal": "forget"} in [message["custom"] for message in others]
 
 
-def test_the_greeting_says_111_and_privacy_first(run: Callable) -> None:
+def test_the_greeting_says_111_and_privacy_first(run: Run) -> None:
     """Before anything is typed."""
     _, blocks, others = run(Greet())
 
@@ -196,21 +198,21 @@ def test_the_greeting_says_111_and_privacy_first(run: Callable) -> None:
     assert others[0]["response"] == "utter_greet"
 
 
-def test_danger_outside_the_form(run: Callable) -> None:
+def test_danger_outside_the_form(run: Run) -> None:
     """One emergency notice with 111."""
     _, (block,), _ = run(Emergency())
 
     assert (block["level"], "111" in block["text"]) == ("emergency", True)
 
 
-def test_people_to_talk_to(run: Callable) -> None:
+def test_people_to_talk_to(run: Run) -> None:
     """Every contact that the law data has."""
     _, (block,), _ = run(OfferContacts())
 
     assert len(block["items"]) == len(law().contacts)
 
 
-def test_not_understood_is_said(run: Callable) -> None:
+def test_not_understood_is_said(run: Run) -> None:
     """No guess."""
     _, _, others = run(NotUnderstood())
 

@@ -54,7 +54,7 @@ def messages(name: str) -> list[tuple[str, str]]:
 def top_intent(parse: Parse, text: str) -> str:
     """Give the classifier's first intent, before the threshold has its say."""
     ranking = [one["name"] for one in parse(text)["intent_ranking"]]
-    return next(name for name in ranking if name != "nlu_fallback")
+    return str(next(name for name in ranking if name != "nlu_fallback"))
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ async def test_a_value_outside_the_closed_sets_is_not_believed(
     tracker.update_with_events(wordy_events(), store.domain)
     await store.save(tracker)
 
-    again = await store.retrieve("c")
+    again = await store.get_or_create_tracker("c")
 
     assert again.get_slot("free") is None
     assert again.get_slot("size") == "small"
@@ -119,7 +119,7 @@ async def test_two_writers_do_not_overwrite_each_other(store: ConversationStore)
     tracker = await store.get_or_create_tracker("c")
     tracker.update(rasa_events.SlotSet("size", "small"))
     await store.save(tracker)
-    first, second = await store.retrieve("c"), await store.retrieve("c")
+    first, second = [await store.get_or_create_tracker("c") for _ in range(2)]
     first.update(rasa_events.ActionExecuted("action_first"))
     second.update(rasa_events.ActionExecuted("action_second"))
 
@@ -127,7 +127,7 @@ async def test_two_writers_do_not_overwrite_each_other(store: ConversationStore)
 
     with pytest.raises(NotSaved):
         await store.save(second)
-    assert (await store.retrieve("c")).latest_action_name != "action_second"
+    assert (await store.get_or_create_tracker("c")).latest_action_name != "action_second"
 
 
 async def test_saving_twice_archives_once(store: ConversationStore) -> None:

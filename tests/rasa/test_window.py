@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.rasa.dialogue import Dialogue
 
-ROUND = [
+ROUND: list[str | tuple[str, str]] = [
     "hello",
     "I want to send a parcel",
     ("size", "small"),

@@ -58,7 +58,7 @@ def test_closed_values(value: Any, *, closed: bool) -> None:
 
 def test_entities_keep_their_meaning_and_nothing_typed() -> None:
     """Role, group and extractor stay; positions, text and open values go."""
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "entity": "size",
             "value": "small",
