@@ -226,4 +226,10 @@ def test_every_action_of_the_domain_exists_and_no_other() -> None:
     path = Path(__file__).parents[2] / "domain.yml"
     domain = yaml.safe_load(path.read_text(encoding="utf-8"))
 
-    assert set(executor.actions) == set(domain["actions"])
+    # The executor takes in every action of the process, those of other tests as well.
+    ours = {
+        name
+        for name, run_it in executor.actions.items()
+        if run_it.__self__.__module__.startswith("actions.")
+    }
+    assert ours == set(domain["actions"])
