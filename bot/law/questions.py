@@ -65,11 +65,19 @@ def _matters(finding: Finding, resolution: Resolution) -> bool:
     effect, lead = finding.gateway.effect, resolution.lead
     if effect is Effect.EMERGENCY:
         return True
-    if resolution.outcome is Outcome.REQUIRED:
+    if _is_settled(resolution):
         return False
     if effect in WEIGHTY or lead is None:
         return True
     return finding.gateway.rank < lead.gateway.rank and not _is_known_elsewhere(finding, resolution)
+
+
+def _is_settled(resolution: Resolution) -> bool:
+    """Whether it has to be handed over, or an adviser has to look first: nothing else matters."""
+    return resolution.outcome is Outcome.REQUIRED or any(
+        found.gateway.effect is Effect.ADVICE and found.status is YES
+        for found in resolution.findings
+    )
 
 
 def _is_known_elsewhere(finding: Finding, resolution: Resolution) -> bool:

@@ -73,6 +73,20 @@ def test_a_requirement_ends_the_questions(law: Law, today: date) -> None:
     assert asked(law, facts, today) == []
 
 
+@pytest.mark.parametrize("basis", ["court_order", "access_request"])
+def test_a_case_for_an_adviser_ends_the_questions(law: Law, today: date, basis: str) -> None:
+    """A warrant, or a request for one's own file: nothing that is asked here changes that."""
+    facts = {
+        "danger_now": "no",
+        "direction": "asked",
+        "sharer": "principal",
+        "recipient": "police",
+        "request_basis": basis,
+    }
+
+    assert asked(law, facts, today) == []
+
+
 def test_what_the_person_is_not_sure_of_is_not_asked_again(law: Law, today: date) -> None:
     """Not sure is an answer."""
     facts = {**EXAMPLE, "danger_now": NOT_SURE, "ota_purpose": NOT_SURE}
