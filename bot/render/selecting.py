@@ -28,7 +28,6 @@ def applying(resolution: Resolution) -> list[Finding]:
         found
         for found in resolution.findings
         if found.status is YES
-        and not found.elsewhere
         and (
             found.gateway.id in names
             or found.gateway.effect in WEIGHTY

@@ -67,6 +67,14 @@ def test_not_knowing_stays_not_knowing() -> None:
     assert evaluate(Not(leaf("a")), {}) is UNKNOWN
 
 
+def test_the_shortest_reason_is_given() -> None:
+    """Where one fact is enough to close a gateway, no more are named."""
+    either = AnyOf((leaf("a"), leaf("b")))
+    facts = {"a": "no", "b": "no", "c": "no"}
+
+    assert [found.fact for found, _ in deciding(All((either, leaf("c"))), facts)] == ["c"]
+
+
 @given(conditions, situations)
 def test_learning_a_fact_never_takes_an_answer_back(
     condition: Condition, facts: dict[str, str]

@@ -152,6 +152,21 @@ def test_what_would_close_the_way_that_leads(law: Law, today: date) -> None:
     } == {("ota.s66c", NO, "ota_purpose"), ("ota.s66c", NO, "subject")}
 
 
+def test_two_facts_together_may_be_what_would_change_it(law: Law, today: date) -> None:
+    """To a landlord and for no purpose: section 66C needs both otherwise; three is too far."""
+    facts = {**EXAMPLE, "recipient": "landlord", "ota_purpose": "none"}
+
+    near = would_change(law, resolve(law, facts, today))
+    far = would_change(law, resolve(law, {**facts, "subject": "adult"}, today))
+
+    assert {
+        frozenset(leaf.fact for leaf, _ in change.needs)
+        for change in near
+        if change.gateway.id == "ota.s66c"
+    } == {frozenset({"recipient", "ota_purpose"})}
+    assert "ota.s66c" not in {change.gateway.id for change in far}
+
+
 def test_what_would_open_a_way_to_a_landlord(law: Law, today: date) -> None:
     """Each is a single fact, and making it so opens that gateway."""
     facts = {**EXAMPLE, "recipient": "landlord"}
