@@ -58,7 +58,7 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
 
 async def _http(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for it)
-    status = 422 if error.status_code == 400 else error.status_code  # noqa: PLR2004
+    status = 422 if error.status_code == 400 else error.status_code  # noqa: PLR2004  (HTTP)
     text = _BY_STATUS.get(error.status_code, words.NOT_ALLOWED)
     return refusal(status, [words.notice("error", text)], dict(error.headers or {}))
 

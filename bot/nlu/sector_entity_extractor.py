@@ -39,9 +39,9 @@ class SectorEntityExtractor(GraphComponent, EntityExtractorMixin):
     def create(
         cls,
         config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,  # noqa: ARG003
-        resource: Resource,  # noqa: ARG003
-        execution_context: ExecutionContext,  # noqa: ARG003
+        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's signature
+        resource: Resource,  # noqa: ARG003 - Rasa's signature
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
     ) -> SectorEntityExtractor:
         """Build the reader from the law files as they are now.
 

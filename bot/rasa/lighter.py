@@ -97,7 +97,7 @@ class _Heavy(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Give the module whatever is asked of it."""
-        module.__getattr__ = _of_module  # type: ignore[method-assign]
+        module.__getattr__ = _of_module  # type: ignore[method-assign]  # PEP 562
 
 
 def _of_module(name: str) -> Any:
@@ -121,4 +121,4 @@ def stand_ins_for_the_heavy() -> Iterator[None]:
         for name in [name for name in sys.modules if name.partition(".")[0] in HEAVY]:
             del sys.modules[name]
         for name in ("tensorflow", "keras"):
-            sys.modules[name] = None  # type: ignore[assignment]
+            sys.modules[name] = None  # type: ignore[assignment]  # how Python marks it absent

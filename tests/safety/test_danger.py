@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+import timeit
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from bot.law.errors import LawError
+from bot.law.reading import read_block
 from bot.safety.danger import DANGER, Danger, load_danger
 
 LINES = Path(__file__).parent / "lines"
@@ -123,8 +127,6 @@ def test_spelling_case_and_marks_make_no_difference(danger: Danger, typed: str) 
 
 def test_every_sign_shows_in_its_own_examples(danger: Danger) -> None:
     """The examples in data/danger.yml are true."""
-    from bot.law.reading import read_block  # noqa: PLC0415
-
     schema = Path(load_danger.__code__.co_filename).with_name("danger.schema.json")
     found = read_block(DANGER.read_text("utf-8"), DANGER.name, schema)
 
@@ -136,8 +138,6 @@ def test_every_sign_shows_in_its_own_examples(danger: Danger) -> None:
 @pytest.mark.parametrize("length", [10_000, 16_000])
 def test_long_texts_take_no_time_to_speak_of(danger: Danger, length: int) -> None:
     """Repetitive text must not send the patterns round in circles."""
-    import time  # noqa: PLC0415
-
     began = time.process_time()
     for words in ("not he is ", "he is really just ", "taken all the ", "a", "hear the "):
         danger.seen((words * length)[:length])
@@ -160,9 +160,6 @@ def test_long_texts_take_no_time_to_speak_of(danger: Danger, length: int) -> Non
 )
 def test_a_text_is_read_at_once(danger: Danger, words: str, length: int, most: float) -> None:
     """The best of five runs, in seconds, so that a busy machine does not fail it."""
-    import timeit  # noqa: PLC0415
-    from time import process_time  # noqa: PLC0415
-
     text = (words * length)[:length]
 
     assert (
