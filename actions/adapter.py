@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue.understanding import Understood
 from bot.law.load import load_law
+from bot.law.questions import Question, open_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NEW_ZEALAND = ZoneInfo("Pacific/Auckland")
 ANSWERED = "answered"
+ASKED = "questions_asked"
 
 
 @functools.lru_cache(maxsize=1)
@@ -38,6 +40,18 @@ def facts_of(tracker: Tracker) -> dict[str, str]:
     """What has been answered so far."""
     slots = tracker.slots
     return {name: slots[name] for name in law().facts if slots.get(name) is not None}
+
+
+def questions_of(tracker: Tracker) -> tuple[Question, ...]:
+    """What is worth asking now, in order; never more than nine in all."""
+    facts = facts_of(tracker)
+    put = [name for name in asked_before(tracker) if name in facts]
+    return open_questions(law(), facts, today(), asked=len(put))
+
+
+def asked_before(tracker: Tracker) -> list[str]:
+    """The facts whose questions were put to the person."""
+    return [name for name in (tracker.slots.get(ASKED) or "").split(",") if name]
 
 
 def turn_of(tracker: Tracker) -> Understood:

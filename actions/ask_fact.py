@@ -6,11 +6,12 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
 
-from actions.adapter import facts_of, law, say, today, turn_of
+from actions.adapter import ASKED, asked_before, facts_of, law, questions_of, say, turn_of
 from bot.dialogue.understanding import INTERRUPTIONS
-from bot.law.questions import Question, open_questions
-from bot.law.resolve import settle
+from bot.law.questions import Question
+from bot.law.settling import settle
 from bot.render import blocks
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ class AskFact(Action, ABC):
         facts, turn = facts_of(tracker), turn_of(tracker)
         if facts and turn.intent not in INTERRUPTIONS | {"answer"}:
             say(dispatcher, [blocks.understood(law(), settle(law(), facts))])
-        found = open_questions(law(), facts, today())
+        found = questions_of(tracker)
         asked = next(
             (question for question in found if question.fact.id == self.fact),
             Question(law().facts[self.fact], ()),
         )
         say(dispatcher, [blocks.question(law(), facts, asked)])
-        return []
+        return [SlotSet(ASKED, ",".join(dict.fromkeys([*asked_before(tracker), self.fact])))]
 
 
 for _fact in law().facts:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import SlotSet
 from rasa_sdk.forms import FormValidationAction
 
-from actions.adapter import ANSWERED, facts_of, law, say, today, turn_of
+from actions.adapter import ANSWERED, facts_of, law, questions_of, say, turn_of
 from bot.dialogue.understanding import INTERRUPTIONS, changes, is_caught
-from bot.law.questions import open_questions
 from bot.render import blocks
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class ValidateConcernForm(FormValidationAction):
         """Return what is worth asking; first a fact to change, then the question that stands."""
         del domain_slots, dispatcher, domain
         facts, turn = facts_of(tracker), turn_of(tracker)
-        asked = [question.fact.id for question in open_questions(law(), facts, today())]
+        asked = [question.fact.id for question in questions_of(tracker)]
         to_change = [value for entity, value in turn.entities if entity == "fact"]
         stands = [turn.asked] if turn.asked and turn.asked not in facts else []
         kept = [name for name in stands if name in asked or turn.intent in INTERRUPTIONS]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
 
-from actions.adapter import facts_of, law, say, today
-from bot.law.questions import open_questions
+from actions.adapter import law, questions_of, say
 from bot.render import blocks
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class ExplainWhy(Action):
         """Send the reason, or that nothing is asked."""
         del domain
         asked = tracker.slots.get("requested_slot")
-        found = open_questions(law(), facts_of(tracker), today())
+        found = questions_of(tracker)
         whys = [blocks.why(law(), q.decides) for q in found if q.fact.id == asked]
         say(dispatcher, [blocks.text(whys[0] if whys else law().wording["nothing_to_explain"])])
         return []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.dialogue.revising import consistent, no_longer_so
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.law.model import Law
+    from bot.law.vocabulary import Fact
 
 OPENINGS = {
     "emergency": "thinking_of_sharing",
@@ -84,7 +86,7 @@ def changes(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, s
     said = _said(law, facts, turn)
     fresh = dict.fromkeys(facts) if _is_another_concern(turn, said) else {}
     kept = {name: facts[name] for name in KEPT_FOR_ANOTHER_CONCERN & fresh.keys()}
-    return {**fresh, **kept, **_no_longer_implied(law, facts, said), **_implied(law, said), **said}
+    return {**fresh, **kept, **no_longer_so(law, facts, said), **said}
 
 
 def intent_in_danger(intent: str) -> str:
@@ -121,20 +123,61 @@ def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
 def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str]:
     found: dict[str, str] = {}
     for entity, value in turn.entities:
-        if entity in law.facts and (value in law.facts[entity].options or value == NOT_SURE):
+        if entity in law.facts and _is_value(law.facts[entity], value):
             found.setdefault(entity, value)
-    for entity, value in turn.entities:
-        if entity == ANY_ROLE and value in law.roles:
-            found.setdefault(_side_of(facts, found, turn), value)
+    found |= _makes_sense_with(law, facts, found)
+    _take_direction(facts, found, turn)
+    at_a_meeting = found.get("direction", facts.get("direction")) == "meeting"
+    if at_a_meeting:
+        _take_company(law, facts, found, turn)
+    else:
+        found.pop("company", None)
+        for entity, value in turn.entities:
+            if entity == ANY_ROLE and value in law.roles:
+                found.setdefault(_side_of(facts, found, turn), value)
     if turn.asked and turn.asked not in found:
-        plain = _plain_answer(law, turn)
-        if plain is not None:
-            found[turn.asked] = plain
+        found |= _plain_answer(law, turn)
     if turn.intent == EMERGENCY:
         found["danger_now"] = "yes"
+    return consistent(law, found)
+
+
+def _is_value(fact: Fact, value: str) -> bool:
+    each = value.split(",") if fact.many else [value]
+    return all(one in fact.options or one == NOT_SURE for one in each)
+
+
+def _take_direction(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:
+    """What the intent says of it, unless it is known or the words say it themselves."""
     if turn.intent in OPENINGS and ("direction" not in facts or turn.answered):
         found.setdefault("direction", OPENINGS[turn.intent])
-    return found
+
+
+def _take_company(
+    law: Law, facts: Mapping[str, str], found: dict[str, str], turn: Understood
+) -> None:
+    """Everybody named, besides the one who is asking, sits at the table."""
+    named = [found.pop("company", ""), found.pop("recipient", "")]
+    named += [value for entity, value in turn.entities if entity == ANY_ROLE]
+    before = "" if turn.asked == "company" else facts.get("company", "")
+    seats = [role for part in (before, *named) for role in part.split(",") if role in law.roles]
+    if turn.asked == "sharer" and "sharer" not in found and seats:
+        found["sharer"] = seats.pop()
+    if seats:
+        found["company"] = ",".join(dict.fromkeys(seats))
+
+
+def _makes_sense_with(
+    law: Law, facts: Mapping[str, str], found: Mapping[str, str]
+) -> dict[str, str]:
+    """What has to be so for what was said: "they asked under section 66" is being asked."""
+    return {
+        other: allowed[0]
+        for name in found
+        if name != "company"  # several named in a message are not always at a table
+        for other, allowed in law.facts[name].only_with.items()
+        if len(allowed) == 1 and facts.get(other) not in allowed and other not in found
+    }
 
 
 def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Understood) -> str:
@@ -146,13 +189,19 @@ def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Understoo
     return "recipient"
 
 
-def _plain_answer(law: Law, turn: Understood) -> str | None:
+def _plain_answer(law: Law, turn: Understood) -> dict[str, str]:
     """What yes, no and not sure mean to the open question."""
-    options = law.facts[turn.asked or ""].options
+    fact = law.facts[turn.asked or ""]
     if turn.intent == SAYS_NOT_SURE:
-        return NOT_SURE
-    wanted = {SAYS_YES: ("yes",), SAYS_NO: ("no", "none", "neither")}.get(turn.intent, ())
-    return next((value for value in wanted if value in options), None)
+        return {fact.id: NOT_SURE}
+    if turn.intent == SAYS_NO:
+        return {fact.id: fact.plain_no} if fact.plain_no else {}
+    if turn.intent != SAYS_YES:
+        return {}
+    # A yes to a question that asks several things is a yes to the one thing it can be.
+    about = [fact, *(law.facts[name] for name in law.asked_in.get(fact.id, ()))]
+    can_be = [each.id for each in about if "yes" in each.options]
+    return {can_be[0]: "yes"} if len(can_be) == 1 else {}
 
 
 def _is_another_concern(turn: Understood, said: Mapping[str, str]) -> bool:
@@ -162,28 +211,3 @@ def _is_another_concern(turn: Understood, said: Mapping[str, str]) -> bool:
         and turn.intent in OPENINGS
         and not said.keys().isdisjoint({"concern", "subject"})
     )
-
-
-def _implied(law: Law, said: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, value in said.items():
-        option = law.facts[name].options.get(value)
-        if option is not None:
-            found.update(option.implies)
-    return found
-
-
-def _no_longer_implied(
-    law: Law, facts: Mapping[str, str], said: Mapping[str, str]
-) -> dict[str, None]:
-    """Facts that only followed from an answer which has changed."""
-    gone: dict[str, None] = {}
-    for name, value in said.items():
-        before = facts.get(name)
-        option = law.facts[name].options.get(before or "")
-        if option is None or before == value:
-            continue
-        for implied, its_value in option.implies.items():
-            if facts.get(implied) == its_value:
-                gone[implied] = None
-    return gone

@@ -76,6 +76,7 @@ class Finding(Wire):
         "duty",
         "regard",
         "protects",
+        "limits",
     ]
     status: Literal["open", "closed", "undecided"]
     elsewhere: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.law.conditions import All, AnyOf, Condition, Leaf, Not
 from bot.law.errors import LawError, UnknownName
-from bot.law.model import Citation, Effect, Fact, Gateway, InForce, Membership, Option, Role
+from bot.law.model import Citation, Effect, Gateway, InForce
 from bot.law.texts import Contact, Explainer, Note, Source
 from bot.law.truth import NOT_SURE
 
@@ -15,74 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.law.reading import Block
-
-
-def role(block: Block, file: str, memberships: Mapping[str, str]) -> Role:
-    """One role; its memberships must be exactly those that the file declares."""
-    given = block["memberships"]
-    where = f"{file}:{block.line}"
-    for name in given:
-        if name not in memberships:
-            raise UnknownName(f"{file}:{given.lines[name]}", "membership", name, memberships)
-    missing = sorted(set(memberships) - set(given))
-    if missing:
-        raise LawError(where, f"role '{block['id']}' does not say whether it is {missing[0]}.")
-    for name, says in given.items():
-        if says["is"] == NOT_SURE and not says.get("settled_by"):
-            raise LawError(
-                f"{file}:{given.lines[name]}",
-                f"{name} of role '{block['id']}' is unknown; say what settles it, in settled_by.",
-            )
-    return Role(
-        id=block["id"],
-        row=block["row"],
-        group=block["group"],
-        label=block["label"],
-        the=block["the"],
-        confidence=block["confidence"],
-        words=tuple(block["words"]),
-        memberships={
-            name: Membership(
-                says["is"], says["because"], says["provision"], says.get("settled_by", "")
-            )
-            for name, says in given.items()
-        },
-    )
-
-
-def fact(block: Block, file: str, roles: Mapping[str, Role]) -> Fact:
-    """One fact; a role fact has the roles as its answers."""
-    is_role = block.get("role") == "yes"
-    if is_role:
-        options = {role.id: Option(role.id, role.label, role.words) for role in roles.values()}
-    else:
-        options = {
-            option["value"]: Option(
-                option["value"],
-                option["label"],
-                tuple(option.get("words", ())),
-                dict(option.get("implies", {})),
-            )
-            for option in block["options"]
-        }
-    offer = tuple(block.get("offer", ()))
-    for value in offer:
-        if value not in options:
-            raise UnknownName(f"{file}:{block.lines['offer']}", "answer", value, options)
-    return Fact(
-        id=block["id"],
-        name=block["name"],
-        question=block["question"],
-        whether=block["whether"],
-        cost=block["cost"],
-        options=options,
-        variants=dict(block.get("variants", {})),
-        name_variants=dict(block.get("name_variants", {})),
-        offer=offer,
-        open_ended=block.get("open_ended") == "yes",
-        is_role=is_role,
-        may_change=block.get("may_change", "yes") == "yes",
-    )
+    from bot.law.vocabulary import Fact, Role
 
 
 def condition(
@@ -100,8 +33,9 @@ def condition(
         raise UnknownName(where, "fact", block["fact"], facts)
     known = facts[block["fact"]].options
     if "has" in block:
-        return _membership_leaf(block, where, roles)
-    for value in (*block["is"], *block.get("unsettled", ())):
+        return _membership_leaf(block, where, facts, roles)
+    said = (*block["is"], *block.get("unsettled", ()), *block.get("fails_for", ()))
+    for value in said:
         if value not in known:
             raise UnknownName(where, f"answer to '{block['fact']}'", value, known)
     return Leaf(
@@ -110,29 +44,51 @@ def condition(
         frozenset(block.get("unsettled", ())),
         block["holds"],
         block["fails"],
+        silent=frozenset(known).difference(said) if "fails_for" in block else frozenset(),
+        told_only=facts[block["fact"]].told_only,
     )
 
 
-def _membership_leaf(block: Block, where: str, roles: Mapping[str, Role]) -> Leaf:
-    """Roles with a yes hold; roles with no yes but an unknown are unsettled, never a no."""
+def _membership_leaf(
+    block: Block, where: str, facts: Mapping[str, Fact], roles: Mapping[str, Role]
+) -> Leaf:
+    """Roles with a yes hold; roles with no yes but an unknown are never a no.
+
+    What a person can say settles most of the unknown ones; the law leaves the others open.
+    """
     wanted = tuple(block["has"])
+    settled_by = block.get("settled_by", "")
+    if settled_by and settled_by not in facts:
+        raise UnknownName(where, "fact", settled_by, facts)
+    known = next(iter(roles.values())).memberships
     for name in wanted:
-        if any(name not in role.memberships for role in roles.values()):
-            known = next(iter(roles.values())).memberships
+        if name not in known:
             raise UnknownName(where, "membership", name, known)
-    answers = {
-        role.id: {role.memberships[name].value for name in wanted} for role in roles.values()
-    }
+    standing = {role.id: _standing(role, wanted) for role in roles.values()}
+    askable = {role for role, kinds in standing.items() if settled_by and "asked" in kinds}
+    open_in_law = {role for role, kinds in standing.items() if "open" in kinds}
     return Leaf(
         fact=block["fact"],
-        values=frozenset(role for role, values in answers.items() if "yes" in values),
-        unsettled=frozenset(
-            role for role, values in answers.items() if "yes" not in values and NOT_SURE in values
-        ),
+        values=frozenset(role for role, kinds in standing.items() if "yes" in kinds),
+        unsettled=frozenset(role for role, kinds in standing.items() if kinds & _UNKNOWN) - askable,
         holds=block["holds"],
         fails=block["fails"],
         memberships=wanted,
+        settled_by=settled_by,
+        asked_of=frozenset(askable),
+        stays_open=frozenset(askable & open_in_law),
     )
+
+
+_UNKNOWN = frozenset({"asked", "open"})
+
+
+def _standing(role: Role, wanted: tuple[str, ...]) -> set[str]:
+    """Yes where the role is on a list; else what its unknown memberships are, if it has any."""
+    found = [role.memberships[name] for name in wanted]
+    if any(membership.value == "yes" for membership in found):
+        return {"yes"}
+    return {"open" if m.open_in_law else "asked" for m in found if m.value == NOT_SURE}
 
 
 def notes(blocks: list[Block] | None) -> tuple[Note, ...]:
@@ -177,14 +133,16 @@ def gateways(
 
 
 def in_force(block: Block, file: str) -> InForce:
-    """First and last day; ``always`` and ``open`` leave an end open."""
+    """First and last day; ``always`` and ``open`` leave an end open, ``not yet`` is dormant."""
+    if block["from"] == "not yet":
+        return InForce(None, None, dormant=True)
     start = None if block["from"] == "always" else _day(block["from"])
     end = None if block["until"] == "open" else _day(block["until"])
     if start and end and end < start:
         raise LawError(
             f"{file}:{block.line}", f"in force from {start} until {end}, which is before."
         )
-    return InForce(start, end)
+    return InForce(start, end, after_gap=block.get("after_gap", ""))
 
 
 def _day(value: Any) -> date:

@@ -70,7 +70,7 @@ def _can_be(
 ) -> bool:
     for leaf, _ in way:
         fact = law.facts[leaf.fact]
-        if not fact.may_change or resolution.facts.get(leaf.fact) in leaf.unsettled:
+        if not fact.may_change or leaf.is_unsettled(resolution.facts):
             return False
         # Someone else may be told who is on a list; "not the one you named" is no advice.
         if fact.is_role and (wanted is NO or not leaf.memberships):

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 class Leaf:
     """One fact has one of some values.
 
-    ``unsettled`` are values for which the law itself is not settled: they count as unknown,
-    and no question can help. ``holds`` and ``fails`` say each outcome in plain words.
-    ``memberships`` names the lists that a role must be on, when the values came from them.
+    Attributes:
+        values: those for which it holds.
+        unsettled: those for which the law itself is not settled: unknown, and no question helps.
+        holds, fails: each outcome in plain words.
+        silent: those that say nothing either way: unknown, and no open point of the law.
+        memberships: the lists that a role must be on, when the values came from them.
+        settled_by: the yes/no fact that says whether a role in ``asked_of`` is on them.
+        asked_of: roles whose place on the lists that fact settles.
+        stays_open: of those, the ones that a no does not settle, since the law leaves it open.
+        told_only: the fact is never asked, only taken when it is told.
     """
 
     fact: str
@@ -26,7 +33,42 @@ class Leaf:
     unsettled: frozenset[str]
     holds: str
     fails: str
+    silent: frozenset[str] = frozenset()
     memberships: tuple[str, ...] = ()
+    settled_by: str = ""
+    asked_of: frozenset[str] = frozenset()
+    stays_open: frozenset[str] = frozenset()
+    told_only: bool = False
+
+    def turns_on(self, facts: Mapping[str, str]) -> str:
+        """The fact that decides it as things stand: its own, or the one that settles a role."""
+        return self.settled_by if facts.get(self.fact) in self.asked_of else self.fact
+
+    def is_unsettled(self, facts: Mapping[str, str]) -> bool:
+        """Whether the law itself leaves it open on what was answered."""
+        value = facts.get(self.fact)
+        said_no = value in self.stays_open and facts.get(self.settled_by) == "no"
+        return value in self.unsettled or said_no
+
+    def truth(self, facts: Mapping[str, str], absent: Truth = UNKNOWN) -> Truth:
+        """Whether it holds; ``absent`` stands for a fact that was never asked."""
+        value = facts.get(self.fact)
+        if value in self.asked_of:
+            return self._settled(value or "", facts.get(self.settled_by), absent)
+        if value is None:
+            return UNKNOWN if self.told_only else absent
+        if value == NOT_SURE or value in self.unsettled or value in self.silent:
+            return UNKNOWN
+        return YES if value in self.values else NO
+
+    def _settled(self, role: str, answer: str | None, absent: Truth) -> Truth:
+        if answer is None:
+            return absent
+        if answer == NOT_SURE:
+            return UNKNOWN
+        if answer == "yes":
+            return YES
+        return UNKNOWN if role in self.stays_open else NO
 
 
 @dataclass(frozen=True)
@@ -57,19 +99,20 @@ Way = frozenset[tuple[Leaf, Truth]]
 _SOMETHING_ELSE = "something else"
 
 
-def evaluate(condition: Condition, facts: Mapping[str, str]) -> Truth:
-    """Whether a condition holds on the facts: yes, no, or not known."""
+def evaluate(condition: Condition, facts: Mapping[str, str], absent: Truth = UNKNOWN) -> Truth:
+    """Whether a condition holds on the facts: yes, no, or not known.
+
+    ``absent`` is what a fact that was never asked counts as. With YES the outcome is the best
+    that answers still to come could make of the condition.
+    """
     if isinstance(condition, Leaf):
-        value = facts.get(condition.fact)
-        if value is None or value == NOT_SURE or value in condition.unsettled:
-            return UNKNOWN
-        return YES if value in condition.values else NO
+        return condition.truth(facts, absent)
     if isinstance(condition, Not):
-        return evaluate(condition.part, facts).negated()
+        return evaluate(condition.part, facts, absent.negated()).negated()
     stop = NO if isinstance(condition, All) else YES
     found = stop.negated()
     for part in condition.parts:
-        truth = evaluate(part, facts)
+        truth = evaluate(part, facts, absent)
         if truth is stop:
             return stop
         if truth is UNKNOWN:

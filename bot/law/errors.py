@@ -35,6 +35,16 @@ class UnknownAnswer(ValueError):
         super().__init__(f"no {kind} is called '{name}'.{nearest(name, allowed)} {one_of(allowed)}")
 
 
+class Contradiction(ValueError):
+    """Two answers that cannot both be so."""
+
+    def __init__(self, said: str, beside: str, other: str, allowed: Iterable[str]) -> None:
+        super().__init__(
+            f"'{said}' makes no sense with '{beside}'; it goes with "
+            f"{other}={' or '.join(allowed)}. Change one of the two."
+        )
+
+
 class NoLawInForce(ValueError):
     """No provision covers the day. There is no falling back to the nearest one."""
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.law import building, guidance
+from bot.law import building_vocabulary as vocabulary
 from bot.law.errors import LawError, UnknownName
-from bot.law.model import Fact, Gateway, Law, Role
+from bot.law.model import Gateway, Law
 from bot.law.reading import Block, read_block
+from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.law.texts import Explainer, Passage
+    from bot.law.texts import Contact, Explainer, Passage
+    from bot.law.vocabulary import Fact, Role
 
 DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
 
@@ -43,7 +48,6 @@ def load_law(folder: Path = DATA_LAW) -> Law:
     }
     gateways = _gateways(folder, facts, roles, passages)
     explainers = _explainers(folder)
-    contacts = [building.contact(block) for block in _read(folder, "contacts")["contacts"]]
     return Law(
         facts=facts,
         roles=roles,
@@ -51,14 +55,29 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         gateways=gateways,
         passages=passages,
         explainers=explainers,
-        contacts={contact.id: contact for contact in contacts},
+        contacts=_contacts(_read(folder, "contacts")),
         wording=dict(_read(folder, "wording")["wording"]),
         synonyms={
             key: tuple(values) for key, values in _read(folder, "search")["synonyms"].items()
         },
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),
+        asked_in=_asked_in(facts),
     )
+
+
+def _asked_in(facts: Mapping[str, Fact]) -> dict[str, tuple[str, ...]]:
+    """The facts that each compound fact asks."""
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in facts.values():
+        if fact.asked_in:
+            found[fact.asked_in] = (*found.get(fact.asked_in, ()), fact.id)
+    return found
+
+
+def _contacts(found: Block) -> dict[str, Contact]:
+    contacts = [building.contact(block) for block in found["contacts"]]
+    return {contact.id: contact for contact in contacts}
 
 
 def _explainers(folder: Path) -> dict[str, Explainer]:
@@ -94,21 +113,48 @@ def _read(folder: Path, name: str) -> Block:
 
 def _roles(found: Block, memberships: Mapping[str, str]) -> dict[str, Role]:
     _no_twins(found["roles"], "roles.yml", "role")
-    return {block["id"]: building.role(block, "roles.yml", memberships) for block in found["roles"]}
+    return {
+        block["id"]: vocabulary.role(block, "roles.yml", memberships) for block in found["roles"]
+    }
 
 
 def _facts(found: Block, roles: Mapping[str, Role]) -> dict[str, Fact]:
     _no_twins(found["facts"], "facts.yml", "fact")
-    facts = {block["id"]: building.fact(block, "facts.yml", roles) for block in found["facts"]}
+    facts = {block["id"]: vocabulary.fact(block, "facts.yml", roles) for block in found["facts"]}
     for block in found["facts"]:
+        _known_facts(block, facts)
         for option in block.get("options", ()):
             for fact, value in option.get("implies", {}).items():
                 where = f"facts.yml:{option.line}"
                 if fact not in facts:
                     raise UnknownName(where, "fact", fact, facts)
-                if value not in facts[fact].options:
+                if value not in {*facts[fact].options, NOT_SURE}:
                     raise UnknownName(where, f"answer to '{fact}'", value, facts[fact].options)
     return facts
+
+
+def _rules(block: Block) -> list[tuple[Block, str]]:
+    return [(option, "only_with") for option in block.get("options", ())]
+
+
+def _known_facts(block: Block, facts: Mapping[str, Fact]) -> None:
+    """The facts, and the values of them, that a fact names."""
+    fact = facts[block["id"]]
+    if fact.asked_in and fact.asked_in not in facts:
+        where = f"facts.yml:{block.lines['asked_in']}"
+        raise UnknownName(where, "fact", fact.asked_in, facts)
+    assumed = block.get("assumed", {})
+    if fact.assumed and fact.assumed not in fact.options:
+        where = f"facts.yml:{assumed.lines['value']}"
+        raise UnknownName(where, f"answer to '{fact.id}'", fact.assumed, fact.options)
+    for part, key in ((block, "only_with"), (assumed, "unless"), *_rules(block)):
+        for other, values in part.get(key, {}).items():
+            where = f"facts.yml:{part.lines[key]}"
+            if other not in facts:
+                raise UnknownName(where, "fact", other, facts)
+            for value in values:
+                if value not in facts[other].options:
+                    raise UnknownName(where, f"answer to '{other}'", value, facts[other].options)
 
 
 def _gateways(
@@ -147,23 +193,31 @@ def _known_names(
 
 
 def _one_version_a_day(found: list[Gateway], lines: Mapping[int, str]) -> None:
-    """Two versions of one gateway may not both be in force on a day."""
+    """The versions of a gateway follow each other: none together, and no unspoken gap."""
+    by_id: dict[str, list[tuple[Gateway, str]]] = {}
     for number, gateway in enumerate(found):
-        for earlier in range(number):
-            other = found[earlier]
-            if other.id == gateway.id and _overlap(other, gateway):
-                raise LawError(
-                    lines[number],
-                    f"gateway '{gateway.id}' is in force on the same days as its entry at "
-                    f"{lines[earlier]}. End one before the other begins.",
-                )
+        if not gateway.in_force.dormant:
+            by_id.setdefault(gateway.id, []).append((gateway, lines[number]))
+    for versions in by_id.values():
+        versions.sort(key=lambda version: version[0].in_force.start or date.min)
+        for (earlier, place), (later, where) in itertools.pairwise(versions):
+            _follows(earlier, place, later, where)
 
 
-def _overlap(one: Gateway, other: Gateway) -> bool:
-    a, b = one.in_force, other.in_force
-    starts_after = a.start and b.end and b.end < a.start
-    ends_before = a.end and b.start and a.end < b.start
-    return not (starts_after or ends_before)
+def _follows(earlier: Gateway, place: str, later: Gateway, where: str) -> None:
+    ends, starts = earlier.in_force.end, later.in_force.start
+    if ends is None or starts is None or starts <= ends:
+        raise LawError(
+            where,
+            f"gateway '{later.id}' is in force on the same days as its entry at {place}. "
+            "End one before the other begins.",
+        )
+    if (starts - ends).days > 1 and not later.in_force.after_gap:
+        raise LawError(
+            where,
+            f"gateway '{later.id}' is in force neither between {ends} and {starts} nor says why "
+            f"(its entry at {place} ends too early, or this one lacks 'after_gap').",
+        )
 
 
 def _no_twins(blocks: Iterable[Block], file: str, kind: str) -> None:

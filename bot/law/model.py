@@ -1,17 +1,20 @@
-"""What the law is made of here: facts, roles, gateways. Plain values, read from ``data/law``."""
+"""What the law is made of here: gateways, and all of it together. Read from ``data/law``."""
 
 from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from bot.law.conditions import All, Condition, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from bot.law.conditions import Condition
     from bot.law.texts import Contact, Explainer, Note, Passage
+    from bot.law.vocabulary import Fact, Role
 
 
 class Effect(str, enum.Enum):
@@ -26,6 +29,7 @@ class Effect(str, enum.Enum):
     DUTY = "duty"
     REGARD = "regard"
     PROTECTS = "protects"
+    LIMITS = "limits"
 
 
 ROUTES = frozenset({Effect.REQUIRES, Effect.PERMITS, Effect.EXEMPTS})
@@ -34,66 +38,8 @@ ROUTES = frozenset({Effect.REQUIRES, Effect.PERMITS, Effect.EXEMPTS})
 WEIGHTY = frozenset({Effect.EMERGENCY, Effect.REQUIRES, Effect.ADVICE, Effect.REQUIRES_CONSIDERING})
 """Effects that a person must hear of even when another route is already open."""
 
-
-@dataclass(frozen=True)
-class Option:
-    """One answer that a fact may have.
-
-    ``words`` are everyday ways of saying it; ``implies`` other facts that it settles.
-    """
-
-    value: str
-    label: str
-    words: tuple[str, ...] = ()
-    implies: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Something the person can answer.
-
-    ``name`` heads its chip, ``question`` asks it (``variants`` by direction), ``whether`` names
-    it while it is not known, ``cost`` orders the questions (0 is asked first), ``offer`` lists
-    the values shown as buttons (all of them when empty), ``open_ended`` says that words of one's
-    own are the better answer.
-    """
-
-    id: str
-    name: str
-    question: str
-    whether: str
-    cost: int
-    options: Mapping[str, Option]
-    variants: Mapping[str, str] = field(default_factory=dict)
-    name_variants: Mapping[str, str] = field(default_factory=dict)
-    offer: tuple[str, ...] = ()
-    open_ended: bool = False
-    is_role: bool = False
-    may_change: bool = True
-
-
-@dataclass(frozen=True)
-class Membership:
-    """Whether a role is, for the law, a thing of some kind: yes, no, or *unknown* and why."""
-
-    value: str
-    because: str
-    provision: str
-    settled_by: str = ""
-
-
-@dataclass(frozen=True)
-class Role:
-    """What a person or body is, for the law. ``row`` is its row in the classification table."""
-
-    id: str
-    row: str
-    group: str
-    label: str
-    the: str
-    memberships: Mapping[str, Membership]
-    words: tuple[str, ...]
-    confidence: str
+BESIDE = frozenset({Effect.DUTY, Effect.REGARD, Effect.PROTECTS, Effect.LIMITS})
+"""Effects that go along with sharing: they open nothing, and nothing is asked for them."""
 
 
 @dataclass(frozen=True)
@@ -108,19 +54,27 @@ class Citation:
 
 @dataclass(frozen=True)
 class InForce:
-    """First and last day, both included; None is open-ended."""
+    """First and last day, both included; None is open-ended.
+
+    ``dormant``: on no day yet. ``after_gap`` says why there is none between this version of a
+    gateway and the one before.
+    """
 
     start: date | None
     end: date | None
+    dormant: bool = False
+    after_gap: str = ""
 
     def covers(self, day: date) -> bool:
         """Whether the provision is in force on ``day``."""
+        if self.dormant:
+            return False
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gateway:
-    """One provision that requires, permits, protects or conditions sharing.
+    """One provision that requires, permits, protects or conditions sharing; itself only.
 
     Attributes:
         name: how to speak of it within a sentence.
@@ -154,13 +108,28 @@ class Gateway:
     quotes: tuple[str, ...] = ()
     unsettled: tuple[Note, ...] = ()
 
+    @cached_property
+    def whole(self) -> Condition | None:
+        """All that must hold, who is told included; None where it goes along with others."""
+        if self.when is None or self.to is None:
+            return self.when
+        return All((self.when, self.to))
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """Every fact that it can turn on."""
+        found = leaves(self.whole) if self.whole else ()
+        return tuple(
+            sorted({name for leaf in found for name in (leaf.fact, leaf.settled_by) if name})
+        )
+
 
 @dataclass(frozen=True)
 class Law:
     """All of ``data/law``, checked.
 
-    ``memberships`` gives each kind of membership its label; ``digest`` is the SHA-256 of the
-    files it was read from.
+    ``memberships`` gives each kind of membership its label, ``asked_in`` the facts that each
+    compound fact asks; ``digest`` is the SHA-256 of the files it was read from.
     """
 
     facts: Mapping[str, Fact]
@@ -174,6 +143,22 @@ class Law:
     synonyms: Mapping[str, tuple[str, ...]]
     as_at: date
     digest: str
+    asked_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def assumed(self) -> tuple[Fact, ...]:
+        """The facts of which something is taken for granted."""
+        return tuple(fact for fact in self.facts.values() if fact.assumed)
+
+    @cached_property
+    def _by_day(self) -> dict[date, tuple[Gateway, ...]]:
+        return {}
+
+    def in_force(self, on: date) -> tuple[Gateway, ...]:
+        """The gateways in force on a day, in order of preference."""
+        if on not in self._by_day:
+            self._by_day[on] = tuple(g for g in self.gateways if g.in_force.covers(on))
+        return self._by_day[on]
 
     def gateway(self, gateway_id: str, on: date) -> Gateway:
         """The version of a gateway in force on a day.

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.law.conditions import All, Condition, Leaf, Not, open_leaves
-from bot.law.model import WEIGHTY, Effect, Fact, Gateway, Law
+from bot.law.model import ROUTES, WEIGHTY, Effect, Gateway, Law
 from bot.law.resolve import Finding, Outcome, Resolution, resolve
-from bot.law.truth import NO, UNKNOWN, YES, Truth
+from bot.law.table import OF_ONE_RECIPIENT, as_told_to, company, is_meeting
+from bot.law.truth import NOT_SURE, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from bot.law.vocabulary import Fact, Option
 
 
 @dataclass(frozen=True)
@@ -23,53 +25,120 @@ class Question:
     decides: tuple[Gateway, ...]
 
 
-def open_questions(law: Law, facts: Mapping[str, str], on: date) -> tuple[Question, ...]:
+MOST_QUESTIONS = 9
+"""What a person with three minutes can be asked. After nine answers we say what we have."""
+
+
+def open_questions(
+    law: Law, facts: Mapping[str, str], on: date, *, asked: int | None = None
+) -> tuple[Question, ...]:
     """The questions that can still change the answer, cheapest first, then in the file's order.
 
     A fact is worth asking when a gateway that matters is undecided, could still open, and turns
-    on that fact. A gateway matters when it comes before the one that leads, or when the person
-    must hear of it anyway (danger, a requirement, a duty to consider). What the person is not
-    sure of, or what the law leaves unsettled, is never asked again.
+    on that fact. A gateway matters when it is a route that comes before the one that leads, or
+    when the person must hear of it anyway (danger, a requirement, a duty to consider). What the
+    person is not sure of, or what the law leaves unsettled, is never asked again. The last of
+    the nine questions is the one that can decide most.
+
+    Args:
+        law: all the law.
+        facts: what was answered, without what follows from it.
+        on: the day of sharing.
+        asked: how many questions were asked to get there; when not given, one for each fact.
 
     Raises:
-        NoLawInForce, UnknownAnswer: as in ``resolve``.
+        NoLawInForce, UnknownAnswer, Contradiction: as in ``resolve``.
     """
+    asked = len(facts) if asked is None else asked
+    feeds = _at_a_meeting(law, facts, on) if is_meeting(facts) else _with_one(law, facts, on)
+    worth = [
+        Question(law.facts[name], tuple(dict.fromkeys(found)))
+        for name, found in feeds.items()
+        if name not in facts
+    ]
+    return _in_order(law, worth, left=MOST_QUESTIONS - asked)
+
+
+def choices(fact: Fact, facts: Mapping[str, str]) -> tuple[str, ...]:
+    """The answers that go together with what was said, in the file's order; never "unknown".
+
+    Args:
+        fact: the one that is asked.
+        facts: settled facts.
+    """
+    return tuple(value for value, option in fact.options.items() if _fits(option, facts))
+
+
+def _fits(option: Option, facts: Mapping[str, str]) -> bool:
+    allowed = {name: (value,) for name, value in option.implies.items() if value != NOT_SURE}
+    return all(
+        facts.get(name, NOT_SURE) in {*values, NOT_SURE}
+        for name, values in {**allowed, **option.only_with}.items()
+    )
+
+
+def _with_one(law: Law, facts: Mapping[str, str], on: date) -> dict[str, list[Gateway]]:
+    """By fact worth asking, the gateways that it can decide."""
     resolution = resolve(law, facts, on)
     feeds: dict[str, list[Gateway]] = {}
+    settled = _is_settled(resolution)
     for finding in resolution.findings:
-        condition = _whole_condition(finding)
-        if condition is None or not _matters(finding, resolution):
+        if not finding.can_open or not _matters(finding, resolution, settled=settled):
             continue
-        if _at_best(condition, resolution.facts) is not YES:
-            continue
-        for leaf in open_leaves(condition, resolution.facts):
-            gateways = feeds.setdefault(leaf.fact, [])
-            if leaf.fact not in resolution.facts and finding.gateway not in gateways:
-                gateways.append(finding.gateway)
-    worth = [Question(law.facts[name], tuple(found)) for name, found in feeds.items() if found]
+        for name in finding.asks:
+            question = _asked_through(law, law.facts[name], resolution.facts)
+            feeds.setdefault(question, []).append(finding.gateway)
+    return feeds
+
+
+def _at_a_meeting(law: Law, facts: Mapping[str, str], on: date) -> dict[str, list[Gateway]]:
+    """The same for all round the table; who they are is one question."""
+    feeds: dict[str, list[Gateway]] = {}
+    for role in company(facts) or ("",):
+        for name, gateways in _with_one(law, as_told_to(facts, role), on).items():
+            if name == "recipient":
+                feeds.setdefault("company", []).extend(gateways)
+            elif name not in OF_ONE_RECIPIENT:
+                feeds.setdefault(name, []).extend(gateways)
+    return feeds
+
+
+def _in_order(law: Law, worth: list[Question], left: int) -> tuple[Question, ...]:
+    """Cheapest first; with one answer left the question that decides most; then danger only."""
     order = {name: number for number, name in enumerate(law.facts)}
-    return tuple(sorted(worth, key=lambda q: (q.fact.cost, order[q.fact.id])))
+
+    def rank(question: Question) -> tuple[bool, int, int, int]:
+        decides = len(question.decides) if left == 1 else 0
+        place = order[question.fact.id]
+        return (not _is_danger(question), -decides, question.fact.cost, place)
+
+    kept = (question for question in worth if left > 0 or _is_danger(question))
+    return tuple(sorted(kept, key=rank))
 
 
-def _whole_condition(finding: Finding) -> Condition | None:
-    """With the recipient, also for a gateway that stands whoever is told."""
-    gateway = finding.gateway
-    if gateway.when is None or gateway.to is None or finding.elsewhere:
-        return finding.condition
-    return All((gateway.when, gateway.to))
+def _is_danger(question: Question) -> bool:
+    return any(gateway.effect is Effect.EMERGENCY for gateway in question.decides)
 
 
-def _matters(finding: Finding, resolution: Resolution) -> bool:
-    if finding.status is not UNKNOWN:
-        return False
+def _asked_through(law: Law, fact: Fact, facts: Mapping[str, str]) -> str:
+    """The compound fact whose question asks it, or the fact by itself."""
+    beside = law.asked_in.get(fact.asked_in, ())
+    if not beside or (fact.alone and any(other in facts for other in beside)):
+        return fact.id
+    return fact.asked_in
+
+
+def _matters(finding: Finding, resolution: Resolution, *, settled: bool) -> bool:
     effect, lead = finding.gateway.effect, resolution.lead
     if effect is Effect.EMERGENCY:
         return True
-    if _is_settled(resolution):
+    if settled:
         return False
-    if effect in WEIGHTY or lead is None:
+    if effect in WEIGHTY:
         return True
-    return finding.gateway.rank < lead.gateway.rank and not _is_known_elsewhere(finding, resolution)
+    if effect not in ROUTES or _is_known_elsewhere(finding, resolution):
+        return False
+    return lead is None or finding.gateway.rank < lead.gateway.rank
 
 
 def _is_settled(resolution: Resolution) -> bool:
@@ -83,22 +152,3 @@ def _is_settled(resolution: Resolution) -> bool:
 def _is_known_elsewhere(finding: Finding, resolution: Resolution) -> bool:
     """Whether the way leads to others than the one named, and that one is known."""
     return finding.elsewhere and "recipient" in resolution.facts
-
-
-def _at_best(condition: Condition, facts: Mapping[str, str]) -> Truth:
-    """The best that answers not given yet could make of a condition."""
-    return _bound(condition, facts, YES)
-
-
-def _bound(condition: Condition, facts: Mapping[str, str], hope: Truth) -> Truth:
-    if isinstance(condition, Leaf):
-        value = facts.get(condition.fact)
-        if value is None:
-            return hope
-        if value in condition.values:
-            return YES
-        return UNKNOWN if value in condition.unsettled or value == "unknown" else NO
-    if isinstance(condition, Not):
-        return _bound(condition.part, facts, hope.negated()).negated()
-    parts = [_bound(part, facts, hope) for part in condition.parts]
-    return min(parts) if isinstance(condition, All) else max(parts)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import enum
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.law.conditions import All, Condition, deciding, evaluate
-from bot.law.errors import NoLawInForce, UnknownAnswer
+from bot.law.conditions import Condition, deciding, evaluate, open_leaves
+from bot.law.errors import NoLawInForce
 from bot.law.model import ROUTES, Effect, Gateway, Law
-from bot.law.truth import NO, NOT_SURE, UNKNOWN, YES, Truth
+from bot.law.settling import settle
+from bot.law.truth import NO, UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from bot.law.conditions import Leaf
@@ -33,13 +35,19 @@ class Outcome(str, enum.Enum):
 class Finding:
     """What one gateway says on these facts.
 
-    ``status`` is YES for open, NO for closed, UNKNOWN for undecided; ``elsewhere`` says that it
-    is a way to others than the one the person named (section 15, when that one is a nurse).
+    Attributes:
+        status: YES for open, NO for closed, UNKNOWN for undecided.
+        elsewhere: it is a way to others than the one the person named (section 15, when that
+            one is a nurse).
+        can_open: answers still to come could open it.
+        asks: the facts, not known yet, that it turns on.
     """
 
     gateway: Gateway
     status: Truth
     elsewhere: bool = False
+    can_open: bool = False
+    asks: tuple[str, ...] = ()
 
     @property
     def is_route(self) -> bool:
@@ -49,10 +57,7 @@ class Finding:
     @property
     def condition(self) -> Condition | None:
         """What the status turns on, recipients included; None where it goes along with others."""
-        gateway = self.gateway
-        if gateway.when is None or gateway.to is None or gateway.standing:
-            return gateway.when
-        return All((gateway.when, gateway.to))
+        return self.gateway.when if self.gateway.standing else self.gateway.whole
 
 
 @dataclass(frozen=True)
@@ -82,29 +87,6 @@ class Resolution:
         raise KeyError(gateway_id)
 
 
-def settle(law: Law, facts: Mapping[str, str]) -> dict[str, str]:
-    """Check every fact and add what the answers imply. What a person answered always stands.
-
-    Raises:
-        UnknownAnswer: a fact or a value that the vocabulary does not have.
-    """
-    settled: dict[str, str] = {}
-    implied: dict[str, str] = {}
-    for name, value in facts.items():
-        fact = law.facts.get(name)
-        if fact is None:
-            raise UnknownAnswer("fact", name, law.facts)
-        if value == NOT_SURE:
-            settled[name] = value
-            continue
-        option = fact.options.get(value)
-        if option is None:
-            raise UnknownAnswer(f"answer to '{name}'", value, (*fact.options, NOT_SURE))
-        settled[name] = value
-        implied.update(option.implies)
-    return {**implied, **settled}
-
-
 def resolve(law: Law, facts: Mapping[str, str], on: date) -> Resolution:
     """Find what each gateway in force says about sharing.
 
@@ -119,51 +101,92 @@ def resolve(law: Law, facts: Mapping[str, str], on: date) -> Resolution:
     Raises:
         NoLawInForce: no provision covers the day. We never fall back to the nearest one.
         UnknownAnswer: a fact or a value that the vocabulary does not have.
+        Contradiction: two answers that cannot both be so.
 
     Source: docs/decisions/0006-three-valued-answers.md
     """
     known = settle(law, facts)
-    in_force = [gateway for gateway in law.gateways if gateway.in_force.covers(on)]
+    in_force = law.in_force(on)
     if all(gateway.in_force.start is None for gateway in in_force):
+        # What has no beginning (111, a warrant) is not law enough to answer by.
         starts = [gateway.in_force.start for gateway in law.gateways if gateway.in_force.start]
         raise NoLawInForce(on, min(starts))
-    findings: dict[str, Finding] = {}
-    for gateway in in_force:
-        if not gateway.attaches_to:
-            findings[gateway.id] = _finding(gateway, known)
+    findings = {g.id: finding(g, known) for g in in_force if not g.attaches_to}
     for gateway in in_force:
         if gateway.attaches_to:
-            findings[gateway.id] = _attached(gateway, findings)
-    ordered = tuple(findings[gateway.id] for gateway in in_force)
-    lead = next((found for found in ordered if found.is_route and found.status is YES), None)
+            findings[gateway.id] = _attached(gateway, known, findings)
+    ordered = tuple([findings[gateway.id] for gateway in in_force])
+    lead = next((found for found in ordered if found.status is YES and found.is_route), None)
     return Resolution(known, on, ordered, lead, _outcome(ordered, lead, known))
 
 
-def _finding(gateway: Gateway, facts: Mapping[str, str]) -> Finding:
-    status = evaluate(gateway.when, facts) if gateway.when is not None else YES
-    if gateway.to is None:
-        return Finding(gateway, status)
-    reaches = evaluate(gateway.to, facts)
-    if gateway.standing:
-        return Finding(gateway, status, elsewhere=reaches is not YES)
-    return Finding(gateway, min(status, reaches))
+def finding(gateway: Gateway, facts: Mapping[str, str]) -> Finding:
+    """What one gateway says on settled facts, whatever it goes along with.
+
+    A gateway turns on few facts, so the same findings come again and again: they are kept.
+    """
+    key = (gateway, *map(facts.get, gateway.reads))
+    found = _KEPT.get(key)
+    if found is None:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        found = _KEPT[key] = _worked_out(gateway, facts)
+    return found
 
 
-def _attached(gateway: Gateway, findings: Mapping[str, Finding]) -> Finding:
+MOST_KEPT = 200_000
+_KEPT: dict[tuple[object, ...], Finding] = {}
+
+
+def _worked_out(gateway: Gateway, facts: Mapping[str, str]) -> Finding:
+    if gateway.when is None or gateway.whole is None:
+        return Finding(gateway, YES)
+    elsewhere = (
+        gateway.standing and gateway.to is not None and evaluate(gateway.to, facts) is not YES
+    )
+    condition = gateway.when if elsewhere else gateway.whole
+    status = evaluate(gateway.when if gateway.standing else gateway.whole, facts)
+    return Finding(
+        gateway,
+        status,
+        elsewhere,
+        can_open=evaluate(condition, facts, absent=YES) is YES,
+        asks=tuple(_asks(condition, facts)),
+    )
+
+
+def _asks(condition: Condition, facts: Mapping[str, str]) -> Iterator[str]:
+    for leaf in open_leaves(condition, facts):
+        name = leaf.turns_on(facts)
+        if name not in facts and not leaf.told_only:
+            yield name
+
+
+def _attached(
+    gateway: Gateway, facts: Mapping[str, str], findings: Mapping[str, Finding]
+) -> Finding:
+    """As its hosts, and no further than its own condition where it has one."""
     hosts = [findings[host] for host in gateway.attaches_to if host in findings]
-    status = max((host.status for host in hosts), default=NO)
-    open_hosts = [host for host in hosts if host.status is status]
-    return Finding(gateway, status, elsewhere=all(host.elsewhere for host in open_hosts))
+    along = max((host.status for host in hosts), default=NO)
+    elsewhere = all(host.elsewhere for host in hosts if host.status is along)
+    own = finding(gateway, facts).status
+    return _go_along(gateway, min(along, own), elsewhere)
+
+
+@functools.lru_cache(maxsize=1024)
+def _go_along(gateway: Gateway, status: Truth, elsewhere: bool) -> Finding:  # noqa: FBT001 a key
+    return Finding(gateway, status, elsewhere)
 
 
 def _outcome(
     findings: tuple[Finding, ...], lead: Finding | None, facts: Mapping[str, str]
 ) -> Outcome:
     effects = {found.gateway.effect for found in findings if found.status is YES}
+    if Effect.ADVICE in effects:
+        # First, since privilege or a court's order may stand before what has to be given.
+        return Outcome.GET_ADVICE
     if Effect.REQUIRES in effects:
         return Outcome.REQUIRED
-    if Effect.ADVICE in effects:
-        return Outcome.GET_ADVICE
     if Effect.REQUIRES_CONSIDERING in effects:
         return Outcome.CONSIDER
     if lead is not None:
@@ -180,7 +203,5 @@ def _law_is_unsettled(finding: Finding, facts: Mapping[str, str]) -> bool:
     """Whether every open point is one that no answer of the person can settle."""
     condition = finding.condition
     return condition is not None and all(
-        facts.get(leaf.fact) in leaf.unsettled
-        for leaf, truth in deciding(condition, facts)
-        if truth is UNKNOWN
+        leaf.is_unsettled(facts) for leaf, truth in deciding(condition, facts) if truth is UNKNOWN
     )

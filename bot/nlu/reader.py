@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bot.law.model import Law
 
-ROLE_FACTS = ("sharer", "recipient")
+ROLE_FACTS = ("sharer", "recipient", "company")
+LEAST_FOR_A_MEETING = 2
 LONGEST = 2_000
 FIRST_WINS = {
     "concern": (
@@ -109,6 +110,7 @@ class Reader:
         said = self._said.find(tokens)
         stated = [span for span in spans if span.entity != "role"]
         stated += self._parts.find(tokens, roles, line, said)
+        stated += _company(stated, roles)
         return [
             Stated(span.entity, span.value, tokens[span.first].start, tokens[span.last].end)
             for span in _one_each(stated)
@@ -132,6 +134,16 @@ class Reader:
     def _denied(self, tokens: Sequence[Token], first: int) -> bool:
         before = tuple(token.norm for token in tokens[max(0, first - 4) : first])
         return any(before[-len(words) :] == words for words in self._denied_by)
+
+
+def _company(stated: Iterable[Span], roles: Sequence[Span]) -> list[Span]:
+    """Everybody named but the one who speaks, where they are several: they may be at a meeting."""
+    sharers = {span.value for span in stated if span.entity == "sharer"}
+    others = [span for span in roles if span.value not in sharers]
+    named = dict.fromkeys(span.value for span in others)
+    if len(named) < LEAST_FOR_A_MEETING:
+        return []
+    return [Span(others[0].first, others[-1].last, "company", ",".join(named))]
 
 
 def _one_each(spans: Iterable[Span]) -> list[Span]:

@@ -16,6 +16,7 @@ from bot.dialogue.understanding import (
     intent_taken,
     intent_with_facts,
 )
+from bot.law.settling import settle
 from bot.law.truth import NOT_SURE
 from bot.rasa.turn import CHANGE, Answer, Malformed, Turn
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
@@ -137,7 +138,7 @@ class Dialogue:
         if fact not in self.law.facts or fact not in tracker.slots:
             raise Malformed("question")
         if question == CHANGE:
-            if tracker.get_slot(fact) is None:
+            if fact not in self._settled(tracker):
                 raise Stale
             return _said("change_fact", [_pressed("fact", fact)])
         if value not in (*self.law.facts[fact].options, NOT_SURE):
@@ -145,6 +146,11 @@ class Dialogue:
         if tracker.get_slot(REQUESTED) != fact:
             raise Stale
         return _said("answer", [_pressed(fact, value)])
+
+    def _settled(self, tracker: DialogueStateTracker) -> dict[str, str]:
+        """What is known of the situation, with what follows from it."""
+        said = {name: tracker.get_slot(name) for name in self.law.facts if name in tracker.slots}
+        return settle(self.law, {name: value for name, value in said.items() if value is not None})
 
     def _reply(self, out: Blocks, intent: str) -> Reply:
         blocks = out.blocks

@@ -45,7 +45,7 @@ def is_closed(value: Any, words: Container[str]) -> bool:
     if isinstance(value, (int, float)):
         return abs(value) <= LARGEST_NUMBER
     if isinstance(value, str):
-        return value in words
+        return value in words or all(part in words for part in value.split(","))
     if isinstance(value, (list, tuple)):
         return all(is_closed(item, words) for item in value)
     return False

@@ -69,7 +69,7 @@ def answer(law: Law, resolution: Resolution) -> Block:
         "duties": _says(law, resolution, Effect.DUTY)
         + gathered("duties")
         + _says(law, resolution, Effect.REGARD),
-        "limits": gathered("limits"),
+        "limits": _says(law, resolution, Effect.LIMITS) + gathered("limits"),
         "judgements": gathered("judgements"),
         "protections": _says(law, resolution, Effect.PROTECTS),
         "would_change": _changes(law, resolution),

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from bot.law.conditions import evaluate
 from bot.law.model import Effect
+from bot.law.questions import choices
+from bot.law.settling import settle
 from bot.law.truth import NOT_SURE, YES
 from bot.render.phrases import fill, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.law.model import Fact, Gateway, Law
+    from bot.law.model import Gateway, Law
     from bot.law.questions import Question
     from bot.law.texts import Contact, Passage
 
@@ -21,6 +23,11 @@ Block = dict[str, Any]
 
 MOST_REASONS = 2
 """So many gateways are named in *why we ask*; more would not be read."""
+
+
+def capital(words: str) -> str:
+    """With a capital letter to begin."""
+    return words[:1].upper() + words[1:]
 
 
 def text(words: str) -> Block:
@@ -41,8 +48,11 @@ def question(law: Law, facts: Mapping[str, str], asked: Question) -> Block:
     """A question with its answers, *not sure* among them, and why it is asked."""
     fact = asked.fact
     variant = fact.variants.get(facts.get("direction", ""), fact.question)
-    values = fact.offer or tuple(fact.options)
-    options = [{"value": value, "label": _button(fact, value)} for value in values]
+    fitting = choices(fact, settle(law, facts))
+    values = [value for value in fact.offer or fact.options if value in fitting]
+    options = [
+        {"value": value, "label": fill(fact.options[value].label, law, facts)} for value in values
+    ]
     options.append({"value": NOT_SURE, "label": law.wording["not_sure"]})
     return {
         "type": "question",
@@ -72,11 +82,12 @@ def understood(law: Law, facts: Mapping[str, str]) -> Block:
                 "fact": fact.id,
                 "name": fact.name_variants.get(facts.get("direction", ""), fact.name),
                 "value": facts[fact.id],
-                "label": label(law, fact.id, facts[fact.id]),
+                "label": label(law, fact.id, facts[fact.id], facts),
                 "changeable": True,
             }
             for fact in law.facts.values()
-            if fact.id in facts
+            # What one question asked together is shown together.
+            if fact.id in facts and fact.asked_in not in facts
         ],
     }
 
@@ -127,8 +138,3 @@ def contacts(found: Iterable[Contact]) -> Block:
                 item[key] = getattr(contact, key)
         items.append(item)
     return {"type": "contacts", "items": items}
-
-
-def _button(fact: Fact, value: str) -> str:
-    words = fact.options[value].label
-    return words[:1].upper() + words[1:]

@@ -33,7 +33,8 @@ def finding_entry(law: Law, resolution: Resolution, finding: Finding) -> dict[st
         "effect": gateway.effect.value,
         "status": STATUS[finding.status],
         "elsewhere": finding.elsewhere,
-        "says": fill(gateway.says, law, facts),
+        # A closed gateway does not say "you may".
+        "says": fill(gateway.says, law, facts) if finding.status is not NO else "",
         "because": [
             reason(leaf, truth, law, facts)
             for leaf, truth in turned_on

@@ -8,7 +8,7 @@ from bot.law.model import Effect
 from bot.law.resolve import Outcome
 from bot.law.truth import NO
 from bot.render.phrases import fill
-from bot.render.selecting import also_open, leading
+from bot.render.selecting import also_open, is_silent, leading
 
 if TYPE_CHECKING:
     from bot.law.model import Law
@@ -47,5 +47,5 @@ def _whether_required(law: Law, resolution: Resolution) -> list[str]:
         for found in resolution.findings
         if found.gateway.effect in {Effect.REQUIRES, Effect.ADVICE}
     ]
-    certain = all(found.status is NO for found in musts)
+    certain = all(found.status is NO or is_silent(resolution, found) for found in musts)
     return [law.wording["not_required" if certain else "maybe_required"]]

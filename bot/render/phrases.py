@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.law.conditions import Leaf
-    from bot.law.model import Law, Membership
+    from bot.law.model import Law
     from bot.law.texts import Note
+    from bot.law.vocabulary import Membership
 
 
 def recipient(law: Law, facts: Mapping[str, str]) -> str:
@@ -26,17 +27,19 @@ def fill(text: str, law: Law, facts: Mapping[str, str], **more: str) -> str:
     return filled[:1].upper() + filled[1:]
 
 
-def label(law: Law, fact: str, value: str) -> str:
-    """A value in words."""
+def label(law: Law, fact: str, value: str, facts: Mapping[str, str]) -> str:
+    """A value in words; several, joined by commas, each in words."""
     if value == NOT_SURE:
         return law.wording["not_sure"].lower()
-    return law.facts[fact].options[value].label
+    options = law.facts[fact].options
+    said = (options[each].label for each in (value.split(",") if law.facts[fact].many else [value]))
+    return fill_plain(", ".join(said), law, facts)
 
 
 def reason(leaf: Leaf, truth: Truth, law: Law, facts: Mapping[str, str]) -> str:
     """Why one condition holds or fails, with what the person answered."""
     value = facts.get(leaf.fact, NOT_SURE)
-    said = label(law, leaf.fact, value)
+    said = label(law, leaf.fact, value, facts)
     said = said[:1].lower() + said[1:]
     text = fill(leaf.holds if truth is YES else leaf.fails, law, facts, value=said)
     membership = _membership(leaf, value, law, wanted="yes" if truth is YES else "no")
@@ -62,6 +65,8 @@ def fill_plain(text: str, law: Law, facts: Mapping[str, str], **more: str) -> st
 
 def hypothetical(leaf: Leaf, truth: Truth, law: Law, facts: Mapping[str, str]) -> str:
     """One condition as the end of "... would be open if ..."."""
+    if leaf.turns_on(facts) != leaf.fact:
+        return fill_plain(law.facts[leaf.settled_by].whether, law, facts)
     if leaf.memberships:
         kinds = " or ".join(law.memberships[name] for name in leaf.memberships)
         return fill_plain(law.wording["other_recipient"], law, facts, kinds=kinds)
@@ -79,7 +84,7 @@ def notes(found: Iterable[Note], law: Law, facts: Mapping[str, str]) -> list[dic
 
 def is_open_point(leaf: Leaf, truth: Truth, facts: Mapping[str, str]) -> bool:
     """Whether the law itself leaves this point open for the person's answer."""
-    return truth is UNKNOWN and facts.get(leaf.fact) in leaf.unsettled
+    return truth is UNKNOWN and leaf.is_unsettled(facts)
 
 
 def _membership(leaf: Leaf, value: str, law: Law, *, wanted: str) -> Membership | None:

@@ -116,10 +116,21 @@ def test_a_fact_to_change_is_asked_first(run: Run) -> None:
 
 def test_a_question_comes_with_its_reason(run: Run) -> None:
     """The block names the gateways that an answer can decide."""
-    _, (question,), _ = run(question_of("ota_purpose"), **{**TOLD, "danger_now": "no"})
+    _, (question,), _ = run(question_of("purpose"), **{**TOLD, "danger_now": "no"})
 
     assert "section 66C" in question["why"]
-    assert question["text"] == "What do you believe it will help with, if the practice nurse knows?"
+    assert question["text"] == "What do you believe telling the practice nurse will help with?"
+
+
+def test_what_was_asked_is_counted(run: Run) -> None:
+    """Each question once: after nine of them an answer is given with what there is."""
+    before = {**TOLD, "questions_asked": "danger_now,recipient"}
+
+    slots, _, _ = run(question_of("purpose"), **before)
+    again, _, _ = run(question_of("recipient"), **before)
+
+    assert slots == {"questions_asked": "danger_now,recipient,purpose"}
+    assert again == {"questions_asked": "danger_now,recipient"}
 
 
 def test_what_was_understood_from_words_is_shown(run: Run) -> None:
@@ -148,7 +159,7 @@ def test_danger_comes_before_what_was_understood(run: Run) -> None:
 
 def test_why_names_what_the_open_question_decides(run: Run) -> None:
     """Computed for the question that is open."""
-    _, (block,), _ = run(ExplainWhy(), intent="why", requested_slot="ota_purpose", **TOLD)
+    _, (block,), _ = run(ExplainWhy(), intent="why", requested_slot="purpose", **TOLD)
 
     assert "section 66C" in block["text"]
 

@@ -20,7 +20,7 @@ EXAMPLE = (
 def still_there(conversation: Conversation) -> bool:
     """The question that was open is open still, and takes its answer."""
     conversation.press("no", "danger_now")
-    return conversation.status == httpx.codes.OK and conversation.question["fact"] == "ota_purpose"
+    return conversation.status == httpx.codes.OK and conversation.question["fact"] == "violence"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_strange_message_has_its_answer(
     assert conversation.status == status
     assert conversation.blocks
     assert "alert(1)" not in str(conversation.blocks)
-    if "ota_purpose" not in conversation.asked:
+    if "violence" not in conversation.asked:
         assert still_there(conversation)
 
 
@@ -86,7 +86,7 @@ def test_a_malformed_body_is_refused_in_words(conversation: Conversation, body: 
         pytest.param({"question": "danger_now", "value": "perhaps"}, id="a value never offered"),
         pytest.param({"question": "sharer", "value": "police"}, id="a question never asked"),
         pytest.param({"question": "requested_slot", "value": "sharer"}, id="a slot"),
-        pytest.param({"question": "change", "value": "ota_purpose"}, id="a change never offered"),
+        pytest.param({"question": "change", "value": "purpose"}, id="a change never offered"),
         pytest.param({"question": "/set_slot", "value": "danger_now"}, id="a command"),
     ],
 )

@@ -83,11 +83,21 @@ def test_every_value_is_one_that_the_law_files_allow(law: Law, reader: Reader) -
     """No message can bring a value that is not in the closed sets."""
     for says, _ in SENTENCES:
         for fact, value in stated(reader, says).items():
-            allowed = (
-                law.roles if fact in {"sharer", "recipient", "role"} else law.facts[fact].options
-            )
+            roles = {"sharer", "recipient", "role", "company"}
+            allowed = law.roles if fact in roles else law.facts[fact].options
 
-            assert value in allowed, (says, fact)
+            assert set(value.split(",")) <= set(allowed), (says, fact)
+
+
+def test_everybody_named_may_be_at_the_table(reader: Reader) -> None:
+    """All roles of a message but the speaker's, in their order, joined by commas."""
+    says = "I'm a teacher going to a case conference with the landlord, police and the GP"
+
+    found = stated(reader, says)
+
+    assert found["direction"] == "meeting"
+    assert found["company"] == "landlord,police,gp"
+    assert "company" not in stated(reader, "can I tell the GP")
 
 
 def test_every_role_is_found_by_each_of_its_words(law: Law, reader: Reader) -> None:

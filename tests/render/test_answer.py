@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.dialogue.revising import consistent
 from bot.law.load import load_law
 from bot.law.truth import NOT_SURE
 from bot.render.answer import answer_blocks
@@ -30,12 +31,7 @@ EXAMPLE = {
     "ota_purpose": "reduce_risk",
     "family_violence": "no",
 }
-NOTHING_ELSE = {
-    "authorised": "no",
-    "serious_threat": "no",
-    "collected_for": "no",
-    "law_enforcement": "no",
-}
+NOTHING_ELSE = {"ground": "none"}
 
 
 def answered(law: Law, facts: dict[str, str], today: date) -> dict[str, Any]:
@@ -183,7 +179,7 @@ def test_consulting_is_for_section_66c_only(law: Law, today: date) -> None:
 ANY_FACTS = st.fixed_dictionaries(
     {},
     optional={fact.id: st.sampled_from([*fact.options, NOT_SURE]) for fact in LAW.facts.values()},
-)
+).map(lambda facts: consistent(LAW, facts))
 GAP = re.compile(r"[{}]|\.\.|under [.,]| ,|\(\)")
 
 

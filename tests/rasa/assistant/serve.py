@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from bot.law.vocabulary import Fact, Option
 from bot.rasa import quiet
 from bot.rasa.settings import Settings
 from bot.rasa.start import start
@@ -27,11 +28,19 @@ FACTS = {
 def parcel_law() -> Law:
     """The parcel counter's facts, with the names that ``bot.law`` gives the law's."""
     facts = {
-        name: SimpleNamespace(id=name, options={value: value for value in values})
+        name: Fact(
+            id=name,
+            name=name,
+            question=f"{name}?",
+            whether=name,
+            cost=1,
+            options={value: Option(value, value) for value in values},
+        )
         for name, values in FACTS.items()
     }
     found = SimpleNamespace(
         facts=facts,
+        asked_in={},
         explainers={},
         roles={},
         gateways=(),
