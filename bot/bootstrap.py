@@ -1,4 +1,4 @@
-"""Find or make what everything else needs: uv, which installs it, and a browser for tests.
+"""Find or make what everything else needs: uv to install it, a browser for tests, Graphviz.
 
 Standard library only, from Python 3.9: on a fresh machine this is the first code to run.
 """
@@ -133,6 +133,21 @@ def need_chromium(root: Path) -> None:
         "The tests of the page need Chromium, which is not on this machine.\n"
         "On Debian: sudo apt-get install chromium. Elsewhere: install Chromium or Chrome, so that "
         f"one of {', '.join(_CHROMIUM)} is on PATH. Then start again."
+    )
+
+
+def need_graphviz(root: Path) -> None:
+    """Make sure that there is a ``dot`` to draw with.
+
+    Raises:
+        InstallError: there is none, and it cannot be installed without asking.
+    """
+    if shutil.which("dot") or (_apt_installs("graphviz", root) and shutil.which("dot")):
+        return
+    raise InstallError(
+        "Drawing needs Graphviz, whose 'dot' is not on this machine.\n"
+        "On Debian: sudo apt-get install graphviz. Elsewhere: install Graphviz, so that dot is on "
+        "PATH. Then start again."
     )
 
 

@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import Sequence
 
-from bot.bootstrap import InstallError, environment, need_chromium
+from bot.bootstrap import InstallError, environment, need_chromium, need_graphviz
 from bot.install import GATEWAY, RASA, ROOT, TESTS, install, python
 from bot.training import training_data
 
@@ -81,6 +81,7 @@ GATEWAY_TESTS = (
     "tests/dialogue",
     "tests/gateway",
     "tests/safety",
+    "tests/tools",
 )
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations",)
@@ -158,6 +159,7 @@ def main() -> int:
     began, tally = time.monotonic(), Tally()
     try:
         install(*([TESTS] if fast else [TESTS, RASA]))
+        need_graphviz(ROOT)
         if not fast:
             need_chromium(ROOT)
     except (InstallError, OSError) as error:

@@ -1,90 +1,58 @@
-"""The command line: ``python -m bot COMMAND``.
+"""The way in: ``python -m bot COMMAND``.
 
-Each command imports what it needs when it runs, since ``run`` must start on a machine
-where nothing is installed yet.
+``run`` and ``train`` must work on a machine where nothing is installed yet, from Python 3.9
+with only its standard library. All else is in ``bot/tools``, which needs the product's Python.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import Sequence
+from typing import Callable, Sequence
 
-EPILOG = "Exit status: 0 yes or done, 1 no or failed, 2 wrong use, 3 more facts needed."
+NEEDS = (3, 11)
+"""The oldest Python of the environment that the commands run in."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    bare = {"run": _run, "train": _train}
+    if len(given) == 1 and given[0] in bare:
+        command: Callable[[], int] = bare[given[0]]
+        return command()
     try:
-        return int(options.command(options))
+        # Beside Rasa there is a Typer too, but an old one that spaCy asked for.
+        if sys.version_info < NEEDS:
+            return _not_here("Python 3.11")
+        from bot.tools.app import app
+
+        app(given, prog_name="python -m bot")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in {"bot", "actions"}:
             raise  # a part of the product itself: a fault of ours, to be seen whole
-        print(
-            f"{error.name} is not installed for {sys.executable}.\n"
-            "Use the product's own Python: make install, then .venv/gateway/bin/python -m bot",
-            file=sys.stderr,
-        )
-        return 1
+        return _not_here(str(error.name))
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Every command, with the one line that help prints for it."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bot",
-        description="Run Safe to Share, or ask its law files a question without it.",
-        epilog=EPILOG,
+def _not_here(missing: str) -> int:
+    print(
+        f"This command needs {missing}, which {sys.executable} does not have.\n"
+        "Use the product's own Python: make install, then .venv/gateway/bin/python -m bot\n"
+        "Without it there are: python3 -m bot run, and python3 -m bot train",
+        file=sys.stderr,
     )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name, command, help_text in (
-        ("run", _run, "install, train and start everything; Ctrl-C ends it"),
-        ("chat", _chat, "talk to a running Safe to Share in this terminal"),
-        ("train", _train, "train the model if its data changed"),
-        ("check", _check, "check every law file and every Rasa file"),
-    ):
-        commands.add_parser(name, help=help_text).set_defaults(command=command)
-    generate = commands.add_parser("generate", help="write again what is made from data/law")
-    generate.set_defaults(command=_generate)
-    generate.add_argument("--check", action="store_true", help="only say whether it is current")
-    resolve = commands.add_parser("resolve", help="say what the law gives on the facts given")
-    resolve.set_defaults(command=_resolve)
-    resolve.add_argument("facts", nargs="*", metavar="FACT=VALUE", help="as in data/law/facts.yml")
-    resolve.add_argument("--on", metavar="YYYY-MM-DD", help="the day of sharing; today by default")
-    return parser
+    return 1
 
 
-def _run(_options: argparse.Namespace) -> int:
+def _run() -> int:
     from bot.run import run
 
     return run()
 
 
-def _chat(_options: argparse.Namespace) -> int:
-    from bot.terminal import main as chat
-
-    return int(chat() or 0)
-
-
-def _train(_options: argparse.Namespace) -> int:
+def _train() -> int:
     from bot.training import main as train
 
     return train()
-
-
-def _check(_options: argparse.Namespace) -> int:
-    from bot.inspection import check
-
-    return check()
-
-
-def _generate(options: argparse.Namespace) -> int:
-    from bot.generate import main as generate
-
-    return generate(check=options.check)
-
-
-def _resolve(options: argparse.Namespace) -> int:
-    from bot.inspection import say
-
-    return say(options.facts, options.on)

@@ -1,0 +1,1 @@
+"""Pictures of the law, for those who read pictures better than files."""
