@@ -58,19 +58,7 @@ def role(block: Block, file: str, memberships: Mapping[str, str]) -> Role:
 def fact(block: Block, file: str, roles: Mapping[str, Role]) -> Fact:
     """One fact; a role fact has the roles as its answers."""
     is_role = block.get("role") == "yes"
-    if is_role:
-        options = {role.id: Option(role.id, role.label, role.words) for role in roles.values()}
-    else:
-        options = {
-            option["value"]: Option(
-                option["value"],
-                option["label"],
-                tuple(option.get("words", ())),
-                dict(option.get("implies", {})),
-                _named(option, "only_with"),
-            )
-            for option in block["options"]
-        }
+    options = _roles_as_options(roles) if is_role else _options(block)
     offer = tuple(block.get("offer", ()))
     for value in offer:
         if value not in options:
@@ -104,6 +92,23 @@ def _plain_no(block: Block) -> str:
     said = [option["value"] for option in options if option.get("plain_no") == "yes"]
     values = {option["value"] for option in options}
     return next((value for value in (*said, *PLAIN_NO) if value in values), "")
+
+
+def _roles_as_options(roles: Mapping[str, Role]) -> dict[str, Option]:
+    return {role.id: Option(role.id, role.label, role.words) for role in roles.values()}
+
+
+def _options(block: Block) -> dict[str, Option]:
+    return {
+        option["value"]: Option(
+            option["value"],
+            option["label"],
+            tuple(option.get("words", ())),
+            dict(option.get("implies", {})),
+            _named(option, "only_with"),
+        )
+        for option in block["options"]
+    }
 
 
 def _named(block: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:

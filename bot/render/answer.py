@@ -60,7 +60,7 @@ def answer(law: Law, resolution: Resolution) -> Block:
         "outcome": resolution.outcome.value,
         "headline": headline(law, resolution),
         "lead": resolution.lead.gateway.id if resolution.lead else None,
-        "summary": _also_open(law, resolution),
+        "summary": [*_advice(law, resolution), *_also_open(law, resolution)],
         "findings": [
             finding_entry(law, resolution, found)
             for found in resolution.findings
@@ -77,6 +77,15 @@ def answer(law: Law, resolution: Resolution) -> Block:
             (found.gateway.citation.as_at for found in applied), default=law.as_at
         ).isoformat(),
     }
+
+
+def _advice(law: Law, resolution: Resolution) -> list[str]:
+    """What the adviser has to look at, when the headline sends the person there."""
+    return [
+        fill(found.gateway.says, law, resolution.facts)
+        for found in resolution.findings
+        if found.gateway.effect is Effect.ADVICE and found.status is YES
+    ]
 
 
 def _also_open(law: Law, resolution: Resolution) -> list[str]:

@@ -39,8 +39,9 @@ def headline(law: Law, resolution: Resolution) -> str:
 
 def _whether_required(law: Law, resolution: Resolution) -> list[str]:
     """To one who was asked and may share: whether they have to. Never a no while it is open."""
-    asked = resolution.facts.get("direction") == "asked"
-    if not asked or resolution.outcome not in {Outcome.PERMITTED, Outcome.CONSIDER}:
+    if resolution.facts.get("direction") != "asked":
+        return []
+    if resolution.outcome in {Outcome.REQUIRED, Outcome.GET_ADVICE}:
         return []
     musts = [
         found
@@ -48,4 +49,7 @@ def _whether_required(law: Law, resolution: Resolution) -> list[str]:
         if found.gateway.effect in {Effect.REQUIRES, Effect.ADVICE}
     ]
     certain = all(found.status is NO or is_silent(resolution, found) for found in musts)
-    return [law.wording["not_required" if certain else "maybe_required"]]
+    if certain:
+        may_be_told = resolution.outcome in {Outcome.PERMITTED, Outcome.CONSIDER}
+        return [law.wording["not_required"]] if may_be_told else []
+    return [law.wording["maybe_required"]]

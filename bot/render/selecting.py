@@ -40,7 +40,10 @@ def applying(resolution: Resolution) -> list[Finding]:
 
 
 def also_open(resolution: Resolution) -> list[Finding]:
-    """Other routes that are open besides what the headline names."""
+    """Other routes that are open besides what the headline names.
+
+    Beside what has to be done, what may be done is left out, but for the ways that always stand.
+    """
     chosen = leading(resolution)
     named = {found.gateway.id for found in (chosen,) if found}
     if resolution.lead and resolution.outcome is Outcome.CONSIDER:
@@ -48,7 +51,10 @@ def also_open(resolution: Resolution) -> list[Finding]:
     return [
         found
         for found in resolution.findings
-        if found.status is YES and found.gateway.effect in ROUTES and found.gateway.id not in named
+        if found.status is YES
+        and found.gateway.effect in ROUTES
+        and found.gateway.id not in named
+        and (found.gateway.standing or resolution.outcome is not Outcome.REQUIRED)
     ]
 
 
@@ -84,7 +90,8 @@ def is_silent(resolution: Resolution, finding: Finding) -> bool:
     comes_after = lead is not None and finding.gateway.rank >= lead.gateway.rank
 
     def is_quiet(leaf: Leaf) -> bool:
-        if leaf.told_only or facts.get(leaf.fact) in leaf.silent:
+        one_of_many = leaf.silent and facts.get(leaf.fact) in {None, *leaf.silent}
+        if leaf.told_only or one_of_many:
             return True
         is_open = leaf.turns_on(facts) not in facts
         return is_open and (comes_after or not finding.can_open)

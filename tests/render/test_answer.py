@@ -148,7 +148,7 @@ def test_while_it_may_be_required_nobody_is_told_that_it_is_not(law: Law, today:
     under_66c = answered(law, {**facts, "request_basis": "s66c"}, today)["headline"]
 
     assert "You do not have to" not in unsaid
-    assert "Ask the Police which law they are asking under." in unsaid
+    assert "Ask the Police which law they are asking under" in unsaid
     assert under_66c.endswith("You do not have to.")
 
 
