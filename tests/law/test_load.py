@@ -65,6 +65,36 @@ def break_file(folder: Path, file: str, old: str, new: str) -> int:
         ),
         pytest.param("facts.yml", "- gp\n", "- gpp\n", "Did you mean 'gp'?", id="an offered role"),
         pytest.param(
+            "facts.yml", "asked_in: purpose", "asked_in: porpoise", "purpose", id="a compound"
+        ),
+        pytest.param(
+            "facts.yml",
+            "only_with: {direction: [meeting]}",
+            "only_with: {direction: [meting]}",
+            "Did you mean 'meeting'?",
+            id="what goes together",
+        ),
+        pytest.param(
+            "facts.yml",
+            "only_with: {direction: [meeting]}",
+            "only_with: {directions: [meeting]}",
+            "Did you mean 'direction'?",
+            id="a fact that goes together",
+        ),
+        pytest.param(
+            "facts.yml", "{value: work,", "{value: wrok,", "Did you mean 'work'?", id="assumed"
+        ),
+        pytest.param(
+            OTA,
+            "settled_by: sharer_on_ota_list",
+            "settled_by: sharer_on_ota_lists",
+            "Did you mean 'sharer_on_ota_list'?",
+            id="what settles a membership",
+        ),
+        pytest.param(
+            OTA, "has: [ota_agency", "has: [ota_agencies", "Did you mean 'ota_agency'", id="a list"
+        ),
+        pytest.param(
             "roles.yml", "ota_agency: {is: yes", "ota_agency: {is: maybe", "Allowed", id="a mark"
         ),
         pytest.param(
@@ -100,12 +130,19 @@ def test_the_line_is_the_line_of_the_mistake(law_copy: Path) -> None:
         load_law(law_copy)
 
 
-def test_two_versions_may_not_be_in_force_on_one_day(law_copy: Path) -> None:
-    """An overlap would give two answers: it is refused, with both places."""
+def with_two_versions(law_copy: Path, ends: str, begins: str) -> None:
+    """Make section 27 of the Privacy Act end on one day and begin again on another."""
     path = law_copy / PRIVACY
     text = path.read_text(encoding="utf-8")
     entry = text[text.index("  - id: pa.s27") : text.index("  - id: pa.ipp11-1-c")]
-    path.write_text(text + "\n" + entry, encoding="utf-8")
+    ended = entry.replace("until: open", f"until: {ends}")
+    renewed = entry.replace("from: 2020-12-01", f"from: {begins}")
+    path.write_text(text.replace(entry, ended) + "\n" + renewed, encoding="utf-8")
+
+
+def test_two_versions_may_not_be_in_force_on_one_day(law_copy: Path) -> None:
+    """An overlap would give two answers: it is refused, with both places."""
+    with_two_versions(law_copy, ends="open", begins="2025-11-27")
 
     with pytest.raises(LawError, match="in force on the same days as its entry at"):
         load_law(law_copy)
@@ -113,16 +150,23 @@ def test_two_versions_may_not_be_in_force_on_one_day(law_copy: Path) -> None:
 
 def test_a_version_may_follow_another(law_copy: Path) -> None:
     """One that ends the day before the next begins is no overlap."""
-    path = law_copy / PRIVACY
-    text = path.read_text(encoding="utf-8")
-    entry = text[text.index("  - id: pa.s27") : text.index("  - id: pa.ipp11-1-c")]
-    ended = entry.replace("until: open", "until: 2025-11-26")
-    renewed = entry.replace("from: 2020-12-01", "from: 2025-11-27")
-    path.write_text(text.replace(entry, ended) + "\n" + renewed, encoding="utf-8")
+    with_two_versions(law_copy, ends="2025-11-26", begins="2025-11-27")
 
     versions = [gateway for gateway in load_law(law_copy).gateways if gateway.id == "pa.s27"]
 
     assert len(versions) == 2
+
+
+def test_a_gap_between_two_versions_is_refused_unless_it_is_explained(law_copy: Path) -> None:
+    """A forgotten month is a month without an answer; a real gap says so."""
+    with_two_versions(law_copy, ends="2025-10-31", begins="2025-12-01")
+
+    with pytest.raises(LawError, match="neither between 2025-10-31 and 2025-12-01 nor says why"):
+        load_law(law_copy)
+
+    gap = "{from: 2025-12-01, after_gap: the section was repealed for a month"
+    break_file(law_copy, PRIVACY, "{from: 2025-12-01", gap)
+    assert load_law(law_copy).gateways
 
 
 def test_a_role_twice_is_refused(law_copy: Path) -> None:
