@@ -25,7 +25,7 @@ ORDER = [
     "Why",
     "What would change this",
 ]
-VIOLENCE = "Is there, or may there be, family violence?"
+VIOLENCE = "Is there, or may there be, family violence, and who is the information about?"
 
 
 def answered(visitor: Visitor) -> None:
@@ -51,11 +51,11 @@ def test_by_keyboard_alone(visitor: Visitor) -> None:
     expect(visitor.question(DANGER)).to_be_visible()
     visitor.walk("Shift+Tab", NOT_NOW)
     visitor.page.keyboard.press("Enter")
-    expect(visitor.button(PURPOSE)).to_be_visible()
-    visitor.walk("Tab", PURPOSE)
-    visitor.page.keyboard.press("Space")
     expect(visitor.button(NO_VIOLENCE)).to_be_visible()
     visitor.walk("Tab", NO_VIOLENCE)
+    visitor.page.keyboard.press("Space")
+    expect(visitor.button(PURPOSE)).to_be_visible()
+    visitor.walk("Tab", PURPOSE)
     visitor.page.keyboard.press("Enter")
 
     answered(visitor)
@@ -73,7 +73,7 @@ def test_by_pointer_on_a_phones_screen(visits: Visits, settings: dict[str, bool]
     visitor.words.fill(EXAMPLE)
     visitor.button("Send").click()
     expect(visitor.question(DANGER)).to_be_in_viewport(ratio=0.9)
-    for label in (NOT_NOW, PURPOSE, NO_VIOLENCE):
+    for label in (NOT_NOW, NO_VIOLENCE, PURPOSE):
         visitor.press(label)
 
     answered(visitor)
@@ -92,7 +92,6 @@ def test_the_first_line_asks_and_the_rest_is_a_hint(visitor: Visitor) -> None:
     """The question is bold and names the group; the hint is plain and describes it."""
     visitor.ask()
     visitor.press(NOT_NOW)
-    visitor.press(PURPOSE)
     group = visitor.question(VIOLENCE)
     legend, hint = group.locator("legend"), group.locator(".hint")
 
@@ -129,10 +128,10 @@ def test_spent_buttons_do_nothing(visitor: Visitor) -> None:
         expect(button).to_have_attribute("aria-disabled", "true")
         expect(button).to_be_visible()
         button.dispatch_event("click")
-    visitor.press(PURPOSE)
+    visitor.press(NO_VIOLENCE)
 
     assert sent == ["POST", "POST"]
-    expect(visitor.mine).to_have_text([f"You: {w}" for w in (EXAMPLE, NOT_NOW, PURPOSE)])
+    expect(visitor.mine).to_have_text([f"You: {w}" for w in (EXAMPLE, NOT_NOW, NO_VIOLENCE)])
 
 
 def test_a_reload_brings_back_where_they_were(visitor: Visitor) -> None:
@@ -146,8 +145,8 @@ def test_a_reload_brings_back_where_they_were(visitor: Visitor) -> None:
     )
     expect(visitor.button(NOT_NOW)).to_have_attribute("aria-disabled", "true")
     assert visitor.announced() == []
-    visitor.press(PURPOSE)
-    expect(visitor.button(NO_VIOLENCE)).to_be_enabled()
+    visitor.press(NO_VIOLENCE)
+    expect(visitor.button(PURPOSE)).to_be_enabled()
 
 
 def test_clearing_empties_the_page_and_the_server(visitor: Visitor) -> None:

@@ -53,7 +53,7 @@ def unfold(visitor: Visitor) -> None:
 def test_no_rule_of_accessibility_is_broken(visits: Visits, scheme: str) -> None:
     """WCAG 2.2 AA as far as axe can tell: greeting, question, answer, and danger."""
     # So tall that nothing lies under the bars: axe takes what does for too small to press.
-    visitor = visits(height=9000, color_scheme=scheme)
+    visitor = visits(height=14_000, color_scheme=scheme)
     visitor.open()
     found = {"greeting": faults(visitor)}
     visitor.ask()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import DANGER, NOT_NOW, PURPOSE, Visitor
+from tests.browser.visitor import DANGER, NO_VIOLENCE, NOT_NOW, Visitor
 
 MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 SCRIPTED = "javascript:alert(3)"
@@ -99,14 +99,14 @@ def test_each_reply_is_announced_once(visitor: Visitor) -> None:
     """In order, in full, and with how many answers there are to choose from."""
     visitor.ask()
     visitor.press(NOT_NOW)
-    visitor.press(PURPOSE)
-    expect(visitor.page.locator("[aria-live]")).to_contain_text("family violence?")
+    visitor.press(NO_VIOLENCE)
+    expect(visitor.page.locator("[aria-live]")).to_contain_text("will help with?")
 
-    greeting, danger, purpose, violence = visitor.announced()
+    greeting, danger, violence, purpose = visitor.announced()
     assert "Kia ora" in greeting
     assert danger == f"{DANGER} 3 answers to choose from, below."
-    assert purpose.startswith("What do you believe it will help with")
-    assert violence.startswith("Is there, or may there be, family violence?")
+    assert purpose.startswith("What do you believe telling the practice nurse will help with?")
+    assert violence.startswith("Is there, or may there be, family violence, and who")
 
 
 def test_te_reo_is_marked_as_such(visitor: Visitor) -> None:

@@ -17,7 +17,7 @@ EXAMPLE = (
 )
 DANGER = "Is anyone in danger right now?"
 NOT_NOW = "No, not right now"
-PURPOSE = "Preventing or reducing a risk of harm or neglect"
+PURPOSE = "Keeping the child, or someone else, safe from harm, neglect or violence"
 NO_VIOLENCE = "No sign of it"
 TURNS = "**/api/v1/conversations/*/turns"
 
@@ -102,7 +102,7 @@ class Visitor:
 
     def finish(self) -> Locator:
         """From the first question to the answer, by its buttons."""
-        for label in (NOT_NOW, PURPOSE, NO_VIOLENCE):
+        for label in (NOT_NOW, NO_VIOLENCE, PURPOSE):
             self.press(label)
         return self.answer()
 
