@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.law.conditions import Condition, deciding, evaluate, open_leaves
@@ -14,7 +15,7 @@ from bot.law.settling import settle
 from bot.law.truth import NO, UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from bot.law.conditions import Leaf
@@ -39,15 +40,36 @@ class Finding:
         status: YES for open, NO for closed, UNKNOWN for undecided.
         elsewhere: it is a way to others than the one the person named (section 15, when that
             one is a nurse).
-        can_open: answers still to come could open it.
-        asks: the facts, not known yet, that it turns on.
+        known: the facts that it was found on, those it reads at least.
     """
 
     gateway: Gateway
     status: Truth
     elsewhere: bool = False
-    can_open: bool = False
-    asks: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def can_open(self) -> bool:
+        """Whether answers still to come could open it."""
+        undecided = self.status is UNKNOWN and self._to_decide is not None
+        return undecided and evaluate(self._to_decide, self.known, absent=YES) is YES  # type: ignore[arg-type]  # not None
+
+    @cached_property
+    def asks(self) -> tuple[str, ...]:
+        """The facts, not known yet, that it turns on."""
+        if self._to_decide is None:
+            return ()
+        named = (
+            leaf.turns_on(self.known)
+            for leaf in open_leaves(self._to_decide, self.known)
+            if not leaf.told_only
+        )
+        return tuple(name for name in named if name not in self.known)
+
+    @property
+    def _to_decide(self) -> Condition | None:
+        """What answers could still decide; who is told, only while that may be them."""
+        return self.gateway.when if self.elsewhere else self.gateway.whole
 
     @property
     def is_route(self) -> bool:
@@ -141,25 +163,11 @@ _KEPT: dict[tuple[object, ...], Finding] = {}
 def _worked_out(gateway: Gateway, facts: Mapping[str, str]) -> Finding:
     if gateway.when is None or gateway.whole is None:
         return Finding(gateway, YES)
-    elsewhere = (
-        gateway.standing and gateway.to is not None and evaluate(gateway.to, facts) is not YES
-    )
-    condition = gateway.when if elsewhere else gateway.whole
-    status = evaluate(gateway.when if gateway.standing else gateway.whole, facts)
-    return Finding(
-        gateway,
-        status,
-        elsewhere,
-        can_open=evaluate(condition, facts, absent=YES) is YES,
-        asks=tuple(_asks(condition, facts)),
-    )
-
-
-def _asks(condition: Condition, facts: Mapping[str, str]) -> Iterator[str]:
-    for leaf in open_leaves(condition, facts):
-        name = leaf.turns_on(facts)
-        if name not in facts and not leaf.told_only:
-            yield name
+    read = {name: facts[name] for name in gateway.reads if name in facts}
+    if not gateway.standing or gateway.to is None:
+        return Finding(gateway, evaluate(gateway.whole, read), known=read)
+    elsewhere = evaluate(gateway.to, read) is not YES
+    return Finding(gateway, evaluate(gateway.when, read), elsewhere, read)
 
 
 def _attached(
