@@ -14,9 +14,10 @@ from bot.gateway.errors import TooLarge, Unreadable
 from bot.gateway.hygiene import clean
 from bot.gateway.parts import Running, address_of
 from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts, Topic
-from bot.law.errors import NoLawInForce
+from bot.law.errors import Contradiction, NoLawInForce, TooFarAhead
 from bot.law.explainers import answering
 from bot.law.search import find
+from bot.law.settling import check_day
 from bot.law.truth import NOT_SURE
 from bot.render.answer import answer_blocks
 from bot.render.blocks import explained, quote
@@ -42,7 +43,8 @@ async def resolve(request: Request, parts: Running, call: ResolveFacts) -> Resol
     """Findings and answer for known facts, without a conversation. Nothing is kept."""
     parts.questions.take(address_of(request))
     _check_facts(parts.law, call.facts)
-    on = call.on or datetime.now(HERE).date()
+    today = datetime.now(HERE).date()
+    on = _day(call.on or today, today)
     blocks = as_json(with_ids(_answer(parts.law, call.facts, on), "a"))
     findings = next(block["findings"] for block in blocks if block["type"] == "answer")
     return Resolved.model_validate(
@@ -86,6 +88,16 @@ def _answer(law: Law, facts: Mapping[str, str], on: date) -> list[dict[str, Any]
         return answer_blocks(law, facts, on)
     except NoLawInForce as error:
         raise Unreadable(f"on: {error}") from None
+    except Contradiction as error:
+        # Both answers are words of our own by now: names and values were checked.
+        raise Unreadable(f"facts: {error}") from None
+
+
+def _day(on: date, today: date) -> date:
+    try:
+        return check_day(on, today)
+    except TooFarAhead as error:
+        raise Unreadable(f"on: {error}") from None
 
 
 def _check_facts(law: Law, facts: Mapping[str, str]) -> None:
@@ -100,7 +112,8 @@ def _check_facts(law: Law, facts: Mapping[str, str]) -> None:
         )
     for name, value in facts.items():
         allowed = [*law.facts[name].options, NOT_SURE]
-        if value not in allowed:
+        given = value.split(",") if law.facts[name].many else [value]
+        if not set(given) <= set(allowed):
             raise Unreadable(f"facts.{name}: not one of its values. Allowed: {', '.join(allowed)}.")
 
 

@@ -55,6 +55,16 @@ class NoLawInForce(ValueError):
         )
 
 
+class TooFarAhead(ValueError):
+    """A day on which nobody knows what the law will be."""
+
+    def __init__(self, day: date, last: date) -> None:
+        super().__init__(
+            f"{day.isoformat()} is too far ahead: nobody knows the law of that day. "
+            f"Give a day up to {last.isoformat()}."
+        )
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest right name, or nothing when none is near."""
     close = difflib.get_close_matches(name, list(known), n=1)

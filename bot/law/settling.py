@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.law.errors import Contradiction, UnknownAnswer
+from bot.law.errors import Contradiction, TooFarAhead, UnknownAnswer
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from bot.law.model import Law
 
@@ -49,6 +50,23 @@ def clashes(law: Law, settled: Mapping[str, str]) -> Iterator[tuple[str, str, tu
             for other, allowed in rules.items():
                 if settled.get(other, NOT_SURE) not in {*allowed, NOT_SURE}:
                     yield name, other, allowed
+
+
+YEARS_AHEAD = 2
+"""How far ahead a day may be asked about: plans reach so far, and Acts are known so far."""
+
+
+def check_day(on: date, today: date) -> date:
+    """A day that may be asked about.
+
+    Raises:
+        TooFarAhead: it is more than two years after ``today``.
+    """
+    # The 28th, so that the last day exists in every year.
+    last = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, 28))
+    if on > last:
+        raise TooFarAhead(on, last)
+    return on
 
 
 def settle(law: Law, facts: Mapping[str, str]) -> dict[str, str]:

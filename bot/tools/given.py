@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.law.errors import nearest, one_of
+from bot.law.errors import TooFarAhead, nearest, one_of
+from bot.law.settling import check_day
 from bot.tools.console import WrongUse
 
 if TYPE_CHECKING:
@@ -27,14 +28,18 @@ def day(text: str | None) -> date:
     """The day meant; today when none was given.
 
     Raises:
-        WrongUse: it is not a day of the calendar, written YYYY-MM-DD.
+        WrongUse: it is not a day of the calendar, written YYYY-MM-DD, or too far ahead.
     """
     if not text:
         return today()
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError as error:
         raise WrongUse(f"'{text}' is not a day. Write it as {today().isoformat()}.") from error
+    try:
+        return check_day(on, today())
+    except TooFarAhead as error:
+        raise WrongUse(str(error)) from None
 
 
 def facts(pairs: Sequence[str], source: str | None = None) -> dict[str, str]:

@@ -52,6 +52,11 @@ async def test_the_day_is_today_in_new_zealand_when_left_out(person: Person) -> 
         pytest.param({"facts": {"danger_now": "Moana"}}, "facts.danger_now", id="unknown value"),
         pytest.param({"facts": {}, "on": "Moana"}, "on is not right", id="not a day"),
         pytest.param({"facts": {}, "on": "1850-01-01"}, "1850-01-01", id="before any law"),
+        pytest.param({"facts": {}, "on": "2500-01-01"}, "too far ahead", id="a distant day"),
+        pytest.param(
+            {"facts": {"age": "under_14", "subject": "adult"}}, "makes no sense", id="contradiction"
+        ),
+        pytest.param({"facts": {"company": "gp,Moana"}}, "facts.company", id="one of several"),
         pytest.param({"facts": {"danger_now": ["Moana"]}}, "facts", id="not text"),
         pytest.param({}, "facts is needed", id="nothing"),
     ],

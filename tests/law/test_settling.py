@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.law.errors import Contradiction, UnknownAnswer
+from bot.law.errors import Contradiction, TooFarAhead, UnknownAnswer
 from bot.law.resolve import resolve
-from bot.law.settling import settle
+from bot.law.settling import check_day, settle
 from bot.law.truth import NO, UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
@@ -82,3 +82,13 @@ def test_answers_that_contradict_each_other_are_refused(
     """An adult of twelve, a request by nobody: which two, and what would go together."""
     with pytest.raises(Contradiction, match=message):
         resolve(law, facts, today)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2028, 2, 29)])
+def test_nobody_is_told_the_law_of_a_distant_day(today: date) -> None:
+    """Two years ahead plans are made; beyond that any answer would be made up."""
+    last = date(today.year + 2, today.month, min(today.day, 28))
+
+    assert check_day(last, today) == last
+    with pytest.raises(TooFarAhead, match=f"Give a day up to {last}"):
+        check_day(last + timedelta(days=1), today)

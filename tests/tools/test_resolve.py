@@ -51,6 +51,7 @@ def test_the_exit_status_is_the_answer(
         pytest.param(("subject",), "'subject' is no FACT=VALUE", id="no value"),
         pytest.param(("subject=child", "subject=adult"), "given twice", id="twice"),
         pytest.param((*SHARE, "--on", "2026-13-40"), "is not a day", id="day"),
+        pytest.param((*SHARE, "--on", "2500-01-01"), "is too far ahead", id="far ahead"),
         pytest.param((*SHARE, "--on", "1990-01-01"), "the first day covered is", id="long ago"),
         pytest.param(
             ("direction=want_to_ask", "request_basis=s66"),
