@@ -55,6 +55,7 @@ def steps() -> tuple[Step, ...]:
         Step("law and dialogue files", (gateway, "-m", "bot", "check")),
         Step("house and documents", (gateway, *pytest, *HOUSE), counted=True),
         Step("units of the gateway", (gateway, *pytest, *GATEWAY_TESTS), counted=True),
+        Step("proof over all situations", (gateway, *pytest, *PROOF), counted=True),
         Step("units beside Rasa", (rasa, *pytest, *RASA_TESTS), fast=False, counted=True),
         Step("rasa data validate", (rasa, *VALIDATE), fast=False),
         Step("train", (sys.executable, "-m", "bot", "train"), fast=False),
@@ -83,6 +84,7 @@ GATEWAY_TESTS = (
     "tests/safety",
     "tests/tools",
 )
+PROOF = ("tests/proof",)
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations",)
 BROWSER = ("tests/browser",)

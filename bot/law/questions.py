@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.law.conditions import evaluate
 from bot.law.model import ROUTES, WEIGHTY, Effect, Gateway, Law
 from bot.law.resolve import Finding, Outcome, Resolution, resolve
 from bot.law.table import OF_ONE_RECIPIENT, as_told_to, company, is_meeting
-from bot.law.truth import NOT_SURE, YES
+from bot.law.truth import NO, NOT_SURE, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +70,12 @@ def choices(fact: Fact, facts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(value for value, option in fact.options.items() if _fits(option, facts))
 
 
+def _is_a_question(fact: Fact, facts: Mapping[str, str]) -> bool:
+    """Whether two answers at least are left that go together with what was said."""
+    fitting = (option for option in fact.options.values() if _fits(option, facts))
+    return next(fitting, None) is not None and next(fitting, None) is not None
+
+
 def _fits(option: Option, facts: Mapping[str, str]) -> bool:
     allowed = {name: (value,) for name, value in option.implies.items() if value != NOT_SURE}
     return all(
@@ -87,7 +94,8 @@ def _with_one(law: Law, facts: Mapping[str, str], on: date) -> dict[str, list[Ga
             continue
         for name in finding.asks:
             question = _asked_through(law, law.facts[name], resolution.facts)
-            feeds.setdefault(question, []).append(finding.gateway)
+            if _is_a_question(law.facts[question], resolution.facts):
+                feeds.setdefault(question, []).append(finding.gateway)
     return feeds
 
 
@@ -150,5 +158,8 @@ def _is_settled(resolution: Resolution) -> bool:
 
 
 def _is_known_elsewhere(finding: Finding, resolution: Resolution) -> bool:
-    """Whether the way leads to others than the one named, and that one is known."""
-    return finding.elsewhere and "recipient" in resolution.facts
+    """Whether the way leads to others than the one named, and no answer can change that."""
+    to, facts = finding.gateway.to, resolution.facts
+    if not finding.elsewhere or to is None:
+        return False
+    return "recipient" in facts or evaluate(to, facts) is NO

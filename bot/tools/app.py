@@ -180,9 +180,13 @@ def draw(  # noqa: PLR0913  each argument is one of the command line
 def diff(
     rev: Annotated[str, typer.Argument(help="A commit, branch or tag of git, as HEAD~3.")],
     law: Folder = DATA_LAW,
+    situations: Annotated[
+        bool,
+        typer.Option(help="Walk all situations too, and say which moved: a minute or two."),
+    ] = False,
 ) -> None:
     """Say what moved in the law since a revision, in words."""
     from bot.tools.diff import diff as compare
 
     with wrong_use("diff", law):
-        compare(rev, law)
+        compare(rev, law, situations=situations)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from bot.law.load import load_law
-from bot.tools import console
+from bot.proof.moves import report
+from bot.tools import console, given
 from bot.tools.moves import moves
 from bot.tools.revision import law_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from bot.law.model import Law
 
-REPORTS: tuple[Callable[[Law, Law], Iterable[str]], ...] = (moves,)
-"""Each says in sentences what differs between the old law and the new; one more goes in here."""
-
-
-def diff(rev: str, folder: Path) -> None:
+def diff(rev: str, folder: Path, *, situations: bool = False) -> None:
     """Print what differs between the law at a revision and the law files now.
+
+    Args:
+        rev: a revision of git.
+        folder: the law files now.
+        situations: also walk all situations, and say how many moved from one outcome to another.
 
     Raises:
         WrongUse: git has no such revision, or no law files in it.
@@ -34,6 +35,8 @@ def diff(rev: str, folder: Path) -> None:
     if old.digest == new.digest:
         out.print("Nothing differs.")
         return
-    said = [line for report in REPORTS for line in report(old, new)]
+    said = list(moves(old, new))
+    if situations:
+        said += report(old, new, given.today(), processes=os.cpu_count() or 1)
     for line in said or ["The files differ, and what they say does not: layout or comments."]:
         out.print(escape(line), soft_wrap=True)

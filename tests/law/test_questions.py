@@ -149,6 +149,15 @@ def test_an_answer_that_contradicts_what_was_said_is_not_offered(law: Law) -> No
     assert {"authorised", "none"} <= set(choices(ground, {}))
 
 
+def test_what_no_answer_fits_is_not_asked(law: Law, today: date) -> None:
+    """Nobody is asked how old a baby is that is not born yet."""
+    facts = {"danger_now": "no", "direction": "asked", "sharer": "gp", "recipient": "parent"}
+    facts |= {"request": "health_request"}
+
+    assert "age" in asked(law, {**facts, "subject": "young_person"}, today)
+    assert "age" not in asked(law, {**facts, "subject": "unborn"}, today)
+
+
 def test_the_last_question_is_the_one_that_decides_most(law: Law, today: date) -> None:
     """With eight answers given, the Privacy Act's grounds come before one agency's funding."""
     facts = {

@@ -179,3 +179,21 @@ def test_old_files_that_cannot_be_read_now_are_named(
     assert said.status == 2
     assert "the law files at 'HEAD' are not as we read them now" in said.err
     assert "emergency.yml:" in said.err
+
+
+def test_situations_are_walked_when_they_are_asked_for(
+    bot: Callable[..., Any], law_in_git: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof does the walking; the tool hands it both laws and says what it found."""
+    change(law_in_git, EMERGENCY, "rank: 0", "rank: 1")
+
+    def found(old: Law, new: Law, *_: Any, **__: Any) -> list[str]:
+        assert (old.gateways[0].rank, new.gateways[0].rank) == (0, 1)
+        return ["12 situations moved from A to B"]
+
+    monkeypatch.setattr("bot.tools.diff.report", found)
+
+    said = bot("diff", "HEAD", "--situations", "--law", str(law_in_git))
+
+    assert "12 situations moved" in said.out
+    assert "12 situations moved" not in bot("diff", "HEAD", "--law", str(law_in_git)).out
