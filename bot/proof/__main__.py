@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.law.load import load_law
 from bot.proof.kinds import kinds, sizes
-from bot.proof.outcomes import KEPT, outcomes, write
+from bot.proof.outcomes import DAY, KEPT, outcomes, write
 from bot.proof.space import Where, prove
 from bot.proof.verdicts import INVARIANTS, breaches
 
@@ -23,7 +23,7 @@ def main() -> int:
     """Walk, show the figures, and with ``accept`` keep the outcomes."""
     parser = argparse.ArgumentParser(prog="python -m bot.proof", description=__doc__)
     parser.add_argument("what", nargs="?", choices=["walk", "accept"], default="walk")
-    parser.add_argument("--day", type=date.fromisoformat, default=date.today())  # noqa: DTZ011  a calendar day
+    parser.add_argument("--day", type=date.fromisoformat, default=DAY)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
     law = load_law()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "tests" / "proof" / "outcomes.yml"
+DAY = date(2026, 11, 22)
+"""The day of sharing that the kept outcomes are for; the sweep over dates looks at others."""
 HEAD = """\
 # What all situations come to: written by `python -m bot.proof accept`, never by hand.
 # situations: how many, with every role by its own name. such as: one of them, in order of telling.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.law.load import DATA_LAW, load_law
+from bot.proof.outcomes import DAY
 from bot.proof.space import Told, Where, prove
 from bot.proof.verdicts import breaches
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.proof.ledger import Ledger
 
-DAY = date(2026, 11, 22)
 PART = {
     "direction": "thinking_of_sharing",
     "sharer": "state-school-teacher",
