@@ -1,4 +1,4 @@
-"""Write the parts of ``domain.yml`` that follow from ``data/law/facts.yml``.
+"""Write what follows from ``data/law``: parts of ``domain.yml``, and ``docs/open-points.md``.
 
 ``python -m bot generate`` writes them; ``python -m bot generate --check`` says whether they are
 current, for the tests.
@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import open_points
 from bot.law.load import load_law
 
 if TYPE_CHECKING:
@@ -52,11 +53,20 @@ def rewritten(domain: str, law: Law) -> str:
     return _PART.sub(lambda m: m["begin"] + parts[m["name"]] + m["end"], domain)
 
 
-def main(*, check: bool, domain: Path = DOMAIN) -> int:
-    """Write the parts, or with ``check`` only compare them. 0 when current or written, 1 not."""
-    before = domain.read_text(encoding="utf-8")
-    after = rewritten(before, load_law())
+def main(*, check: bool, domain: Path = DOMAIN, points: Path = open_points.PAGE) -> int:
+    """Write them, or with ``check`` only compare them. 0 when current or written, 1 not."""
+    law = load_law()
+    wanted = {
+        domain: rewritten(domain.read_text(encoding="utf-8"), law),
+        points: open_points.page(law),
+    }
+    old = [
+        path
+        for path, text in wanted.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
     if check:
-        return 0 if before == after else 1
-    domain.write_text(after, encoding="utf-8")
+        return 1 if old else 0
+    for path in old:
+        path.write_text(wanted[path], encoding="utf-8")
     return 0
