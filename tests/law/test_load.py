@@ -82,7 +82,7 @@ def break_file(folder: Path, file: str, old: str, new: str) -> int:
             id="a fact that goes together",
         ),
         pytest.param(
-            "facts.yml", "{value: work,", "{value: wrok,", "Did you mean 'work'?", id="assumed"
+            "facts.yml", "{value: work,", "{value: worc,", "Did you mean 'work'?", id="assumed"
         ),
         pytest.param(
             OTA,
