@@ -4,7 +4,7 @@ PYTHON ?= python3
 GATEWAY := .venv/gateway/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat train test check format bench clean
+.PHONY: help install run chat train test check format mutants bench clean
 # One target at a time: they share the environments, the model and the processor.
 .NOTPARALLEL:
 # Only when given: an empty HOST or PORT means the default.
@@ -36,6 +36,9 @@ check:  ## the fast part of test: style, types, law data and unit tests
 
 format:  ## put the code into the house format
 	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m ruff format . && $(GATEWAY) -m ruff check --fix .
+
+mutants:  ## put every fault into the law files, one at a time, and see that the tests notice
+	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m pytest tests/mutation
 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench

@@ -84,7 +84,7 @@ GATEWAY_TESTS = (
     "tests/safety",
     "tests/tools",
 )
-PROOF = ("tests/proof",)
+PROOF = ("tests/proof", "tests/mutation")
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations",)
 BROWSER = ("tests/browser",)

@@ -41,6 +41,7 @@ def parcel_law() -> Law:
     found = SimpleNamespace(
         facts=facts,
         asked_in={},
+        assumed=(),
         explainers={},
         roles={},
         gateways=(),
