@@ -37,8 +37,8 @@ check:  ## the fast part of test: style, types, law data and unit tests
 format:  ## put the code into the house format
 	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m ruff format . && $(GATEWAY) -m ruff check --fix .
 
-mutants:  ## put every fault into the law files, one at a time, and see that the tests notice
-	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m pytest tests/mutation
+mutants:  ## put every fault into law files and engine, one at a time, and see that the tests notice
+	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m pytest tests/mutation && $(GATEWAY) -m tests.mutation
 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench
