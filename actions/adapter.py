@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NEW_ZEALAND = ZoneInfo("Pacific/Auckland")
 ANSWERED = "answered"
 ASKED = "questions_asked"
+GIVEN, SHOWN, OFFERED = "given", "shown", "offered"
+MEANT, PENDING = "meant", "pending"
 
 
 @functools.lru_cache(maxsize=1)

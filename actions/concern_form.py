@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import SlotSet
 from rasa_sdk.forms import FormValidationAction
 
-from actions.adapter import ANSWERED, facts_of, law, questions_of, say, turn_of
-from bot.dialogue.understanding import INTERRUPTIONS, changes, is_caught
+from actions.adapter import ANSWERED, SHOWN, facts_of, law, questions_of, say, turn_of
+from bot.dialogue.telling import changed
+from bot.dialogue.understanding import INTERRUPTIONS, changes, is_caught, torn_between
+from bot.law.settling import settle
 from bot.render import blocks
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class ValidateConcernForm(FormValidationAction):
         facts, turn = facts_of(tracker), turn_of(tracker)
         asked = [question.fact.id for question in questions_of(tracker)]
         to_change = [value for entity, value in turn.entities if entity == "fact"]
+        to_change += torn_between(law(), turn)
         stands = [turn.asked] if turn.asked and turn.asked not in facts else []
         kept = [name for name in stands if name in asked or turn.intent in INTERRUPTIONS]
         return list(dict.fromkeys([*to_change, *kept, *asked]))
@@ -54,10 +57,20 @@ class ValidateConcernForm(FormValidationAction):
         facts, turn = facts_of(tracker), turn_of(tracker)
         if turn.intent in INTERRUPTIONS:
             return []
+        new = changes(law(), facts, turn)
         if turn.asked and turn.intent == "emergency":
             say(dispatcher, [blocks.notice(law(), "emergency", "emergency", "emergency_details")])
+        elif torn_between(law(), turn):
+            say(dispatcher, [blocks.text(law().wording["torn"])])
+        elif turn.intent == "correct" and not new:
+            known = settle(law(), facts)
+            say(dispatcher, [blocks.text(law().wording["which_is_wrong"])])
+            say(dispatcher, [blocks.understood(law(), known)] if known else [])
         elif turn.asked and not is_caught(law(), facts, turn):
             dispatcher.utter_message(response="utter_not_caught")
-        changed = changes(law(), facts, turn)
+        said = changed(law(), facts, new) if turn.intent != "change_fact" else ""
+        if said:
+            say(dispatcher, [blocks.text(said)])
         # One slot event at least, or Rasa takes the message for an interruption.
-        return [SlotSet(name, value) for name, value in {**changed, ANSWERED: None}.items()]
+        slots = {**new, ANSWERED: None, SHOWN: None}
+        return [SlotSet(name, value) for name, value in slots.items()]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.adapter import ANSWERED, facts_of, law, say, today
+from actions.adapter import ANSWERED, GIVEN, SHOWN, facts_of, law, say, today
+from bot.dialogue.telling import given, moved
 from bot.law.settling import settle
 from bot.law.table import company, is_meeting
 from bot.render import blocks
@@ -36,6 +37,14 @@ class ExplainSharing(Action):
         answer = draw(law(), facts, today())
         # Danger comes before everything, what was understood included.
         at = 1 if answer[0].get("level") == "emergency" else 0
-        understood = blocks.understood(law(), settle(law(), facts))
-        say(dispatcher, [*answer[:at], understood, *answer[at:]])
-        return [SlotSet(ANSWERED, True)]  # noqa: FBT003 a slot's value
+        understood = [blocks.understood(law(), settle(law(), facts))]
+        main = next(block for block in answer if block["type"] == "answer")
+        now, before = given(main["outcome"], main["lead"]), tracker.slots.get(GIVEN)
+        if before:
+            understood.append(blocks.text(moved(law(), before, now)))
+        say(dispatcher, [*answer[:at], *understood, *answer[at:]])
+        return [
+            SlotSet(ANSWERED, True),  # noqa: FBT003 a slot's value
+            SlotSet(GIVEN, now),
+            SlotSet(SHOWN, None),
+        ]

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
 
-from actions.adapter import law, say
+from actions.adapter import law, say, turn_of
 from bot.render import blocks
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
+
+
+SHORTEST = ("emergency", "oranga-tamariki", "privacy-officer")
+"""For somebody who has had enough, or cannot read much of this: of data/law/contacts.yml."""
 
 
 class OfferContacts(Action):
@@ -25,6 +29,8 @@ class OfferContacts(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Send the contacts."""
-        del tracker, domain
-        say(dispatcher, [blocks.contacts(law().contacts.values())])
+        del domain
+        everybody = law().contacts
+        names = everybody if turn_of(tracker).intent == "talk_to_person" else SHORTEST
+        say(dispatcher, [blocks.contacts(everybody[name] for name in names)])
         return []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
 
-from actions.adapter import facts_of, law, say, turn_of
-from bot.render import blocks
+from actions.adapter import OFFERED, SHOWN, facts_of, law, say, turn_of
+from bot.render.guidance import answered
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class QuoteGuidance(Action):
-    """The passages and explainers that the pipeline found; where there are none, an honest word."""
+    """What the pipeline found: an answer, what comes nearest, or an honest word."""
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -24,11 +25,11 @@ class QuoteGuidance(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Send quotes and explainers, or say that the guidance is silent."""
+        """Send quotes and explainers, or the nearest topics, or that the guidance is silent."""
         del domain
         found = turn_of(tracker).entities
-        passages = [value for entity, value in found if entity == "passage"]
-        said = blocks.quotes(law(), facts_of(tracker), passages)
-        said += [blocks.explained(law(), value) for entity, value in found if entity == "explainer"]
-        say(dispatcher, said or [blocks.text(law().wording["guidance_silent"])])
-        return []
+        said = answered(law(), facts_of(tracker), found)
+        say(dispatcher, said)
+        offered = [option["value"] for block in said for option in block.get("options", ())]
+        shown = next((value for entity, value in found if entity == "explainer"), None)
+        return [SlotSet(SHOWN, shown), SlotSet(OFFERED, ",".join(offered) or None)]

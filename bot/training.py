@@ -27,6 +27,11 @@ INGREDIENTS = (
     "domain.yml",
     *TRAINING_DATA,
     "bot/nlu",
+    "bot/vectors",
+    "data/openings",  # what messages state
+    "data/law/explainers",  # how people ask
+    "data/law/not-covered.yml",
+    "data/law/guidance",
     "data/law/facts.yml",  # the words for facts and roles go into the pipeline's patterns
     "data/law/roles.yml",
     "requirements/rasa.txt",

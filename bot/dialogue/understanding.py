@@ -14,46 +14,47 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.law.vocabulary import Fact
 
-OPENINGS = {
-    "emergency": "thinking_of_sharing",
-    "raise_concern": "thinking_of_sharing",
-    "been_asked": "asked",
-    "want_to_ask": "want_to_ask",
-}
-"""Intents that open a conversation, and the direction that each means."""
+SITUATION = "inform"
+"""The intent of whatever says something about the situation."""
+
+OPENINGS = {"been_asked": "asked", "want_to_ask": "want_to_ask"}
+"""Intents that say what has happened, and the direction that each means."""
+
+WORRIES = frozenset({SITUATION, "emergency"})
+"""Intents that open a conversation; somebody who has a worry thinks of telling somebody."""
 
 INTERRUPTIONS = frozenset(
     {
+        "another_language",
+        "ask_back",
         "ask_guidance",
         "forget_me",
+        "frustration",
         "goodbye",
         "greet",
         "help",
         "out_of_scope",
+        "own_trouble",
+        "recap",
+        "seek_person",
+        "simplify",
         "start_again",
         "stop",
         "talk_to_person",
         "thanks",
+        "where_from",
         "why",
     }
 )
 """Intents that say nothing about the situation, whatever roles or Acts they name."""
 
 EMERGENCY = "emergency"
-NOT_UNDERSTOOD = "nlu_fallback"
-SURE_OF_DANGER = 0.55
-"""Confidence from which the classifier's *emergency* alone counts as danger now.
-
-Chosen on lines that were never trained on (docs/measurements.md): with it three in four are
-seen, and three in a hundred held-out messages of other intents ring.
-"""
-TELLS_OF_THE_SITUATION = frozenset(
-    {*OPENINGS, "correct", "give_concern", "give_recipient", "give_role"}
-)
+TELLS_OF_THE_SITUATION = frozenset({*OPENINGS, SITUATION, "correct"})
 """Intents with which the conversation goes on by itself when there is danger as well."""
 
 SAYS_YES, SAYS_NO, SAYS_NOT_SURE = "affirm", "deny", "not_sure"
 ANY_ROLE = "role"
+TORN = "torn"
 KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
 
 
@@ -84,9 +85,15 @@ def changes(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, s
     if turn.intent == "change_fact":
         return {value: None for entity, value in turn.entities if entity == "fact"}
     said = _said(law, facts, turn)
+    torn = dict.fromkeys(torn_between(law, turn))
     fresh = dict.fromkeys(facts) if _is_another_concern(turn, said) else {}
     kept = {name: facts[name] for name in KEPT_FOR_ANOTHER_CONCERN & fresh.keys()}
-    return {**fresh, **kept, **no_longer_so(law, facts, said), **said}
+    return {**fresh, **kept, **no_longer_so(law, facts, said), **said, **torn}
+
+
+def torn_between(law: Law, turn: Understood) -> list[str]:
+    """Facts of which the message says two things that cannot both be so: they are asked."""
+    return [value for entity, value in turn.entities if entity == TORN and value in law.facts]
 
 
 def intent_in_danger(intent: str) -> str:
@@ -96,23 +103,6 @@ def intent_in_danger(intent: str) -> str:
     the conversation goes on from there.
     """
     return intent if intent in TELLS_OF_THE_SITUATION else EMERGENCY
-
-
-def intent_taken(intent: str, confidence: float) -> str:
-    """The classifier's intent, unless it says *emergency* and is not sure of it."""
-    unsure = intent == EMERGENCY and confidence < SURE_OF_DANGER
-    return NOT_UNDERSTOOD if unsure else intent
-
-
-def intent_with_facts(law: Law, intent: str, entities: Iterable[tuple[str, str]]) -> str:
-    """The intent to act on when a message looked like nothing, and yet states facts.
-
-    "My neighbour leaves her kids home alone, what do I do" is a worry, whatever it looks like.
-    """
-    stated = {name for name, _ in entities if name in law.facts}
-    looks_like_nothing = intent == NOT_UNDERSTOOD and stated
-    looks_like_something_else = intent == "out_of_scope" and "concern" in stated
-    return "raise_concern" if looks_like_nothing or looks_like_something_else else intent
 
 
 def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
@@ -149,8 +139,12 @@ def _is_value(fact: Fact, value: str) -> bool:
 
 def _take_direction(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:
     """What the intent says of it, unless it is known or the words say it themselves."""
-    if turn.intent in OPENINGS and ("direction" not in facts or turn.answered):
+    if "direction" in facts and not (turn.answered and turn.intent in OPENINGS):
+        return
+    if turn.intent in OPENINGS:
         found.setdefault("direction", OPENINGS[turn.intent])
+    elif turn.intent in WORRIES and found.keys() & {"concern", "recipient", ANY_ROLE}:
+        found.setdefault("direction", "thinking_of_sharing")
 
 
 def _take_company(
@@ -184,9 +178,7 @@ def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Understoo
     """Whose role a bare role is: of the open question, else as the message was meant."""
     if turn.asked in {"sharer", "recipient"} and turn.asked not in found:
         return turn.asked
-    if turn.intent == "give_role" or ("recipient" in found and "sharer" not in facts):
-        return "sharer"
-    return "recipient"
+    return "recipient" if "sharer" in found or "sharer" in facts else "sharer"
 
 
 def _plain_answer(law: Law, turn: Understood) -> dict[str, str]:
@@ -205,9 +197,12 @@ def _plain_answer(law: Law, turn: Understood) -> dict[str, str]:
 
 
 def _is_another_concern(turn: Understood, said: Mapping[str, str]) -> bool:
-    """A new worry after an answer, and not just another recipient for the same one."""
-    return (
-        turn.answered
-        and turn.intent in OPENINGS
-        and not said.keys().isdisjoint({"concern", "subject"})
-    )
+    """A new worry after an answer, and not more about the same one.
+
+    "And the GP?" names somebody else for the same worry, "she is 14" adds to it; a worry together
+    with who would be told, or who asked, is a new one.
+    """
+    is_opening = turn.intent in OPENINGS or turn.intent in WORRIES
+    names_somebody = not said.keys().isdisjoint({"recipient", "sharer", "company"})
+    is_worry = not said.keys().isdisjoint({"concern", "subject"})
+    return turn.answered and is_opening and is_worry and names_somebody

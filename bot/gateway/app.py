@@ -19,7 +19,6 @@ from bot.gateway.refusals import add_refusals
 from bot.gateway.shell import Shell
 from bot.gateway.store import Store
 from bot.law.load import load_law
-from bot.law.search import build_index
 from bot.safety.danger import load_danger
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from bot.gateway.settings import Settings
     from bot.law.model import Law
-    from bot.law.search import Index
     from bot.safety.danger import Danger
 
 DESCRIPTION = (
@@ -43,10 +41,9 @@ _TELL_RASA_EVERY = 30.0
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is read from ``data/`` once: the law, the index of its guidance, signs of danger."""
+    """What is read from ``data/`` once: the law, and signs of danger."""
 
     law: Law
-    index: Index
     danger: Danger
 
     @classmethod
@@ -60,7 +57,7 @@ class Knowledge:
         """
         law = load_law()
         words.check(law)
-        return cls(law, build_index(law), load_danger())
+        return cls(law, load_danger())
 
 
 def create_app(
@@ -110,7 +107,7 @@ def _lifespan(
                 store, rasa, known.law, settings.patience, Buckets(settings.turns)
             )
             app.state.parts = Parts(
-                settings, known.law, known.index, known.danger, store, rasa, talks
+                settings, known.law, known.danger, store, rasa, talks
             )
             telling = asyncio.create_task(_keep_telling(talks))
             yield

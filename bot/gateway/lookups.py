@@ -13,14 +13,13 @@ from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.errors import TooLarge, Unreadable
 from bot.gateway.hygiene import clean
 from bot.gateway.parts import Running, address_of
-from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts, Topic
+from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts
 from bot.law.errors import Contradiction, NoLawInForce, TooFarAhead
-from bot.law.explainers import answering
-from bot.law.search import find
 from bot.law.settling import check_day
 from bot.law.truth import NOT_SURE
 from bot.render.answer import answer_blocks
 from bot.render.blocks import explained, quote
+from bot.render.choices import title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 HERE = ZoneInfo("Pacific/Auckland")
 LONGEST_QUERY = 400
-MOST_PASSAGES = 5
+MOST_TOPICS = 5
 REFUSALS: dict[int | str, dict[str, Any]] = {
     413: {"model": Blocks, "description": "Too long; says what is allowed."},
     422: {"model": Blocks, "description": "Names the field and what is allowed."},
@@ -71,16 +70,23 @@ async def guidance(
         raise Unreadable(words.EMPTY_TEXT)
     if len(query) > LONGEST_QUERY:
         raise TooLarge(words.QUERY_TOO_LONG.format(length=len(query), limit=LONGEST_QUERY))
-    # A passage that may only be shown to somebody in a certain situation is not shown here.
-    found = [p for p, _ in find(parts.index, query) if p.requires is None][:MOST_PASSAGES]
-    passages: list[dict[str, Any]] = [
-        {"id": p.id, "kind": "quote", "text": p.text, "source": quote(p)["source"]} for p in found
-    ]
-    for explainer in answering(parts.index.asked, query):
-        said = explained(parts.law, explainer.id)["text"]
-        passages.append({"id": explainer.id, "kind": "explainer", "text": said})
-    nearest = [] if passages else _topics(parts.law)
-    return Guidance.model_validate({"passages": passages, "nearest": nearest})
+    found = await parts.rasa.guidance(query)
+    passages = [_passage(parts.law, kind, name) for kind, name in found]
+    nearest = [{"id": n, "place": title(parts.law, n)} for kind, n in found if kind == "nearest"]
+    shown = [passage for passage in passages if passage]
+    nearest = [] if shown else nearest or _topics(parts.law)
+    return Guidance.model_validate({"passages": shown, "nearest": nearest})
+
+
+def _passage(law: Law, kind: str, name: str) -> dict[str, Any] | None:
+    """A quote or an explainer; nothing of what may only be shown to somebody in a certain case."""
+    if kind == "explainer":
+        return {"id": name, "kind": "explainer", "text": explained(law, name)["text"]}
+    passage = law.passages.get(name) if kind == "passage" else None
+    if passage is None or passage.requires is not None:
+        return None
+    source = quote(passage)["source"]
+    return {"id": name, "kind": "quote", "text": passage.text, "source": source}
 
 
 def _answer(law: Law, facts: Mapping[str, str], on: date) -> list[dict[str, Any]]:
@@ -117,9 +123,9 @@ def _check_facts(law: Law, facts: Mapping[str, str]) -> None:
             raise Unreadable(f"facts.{name}: not one of its values. Allowed: {', '.join(allowed)}.")
 
 
-def _topics(law: Law) -> list[Topic]:
+def _topics(law: Law) -> list[dict[str, str]]:
     """One passage for each place of the guidance, in the page's order."""
     by_place: dict[str, str] = {}
     for passage in law.passages.values():
         by_place.setdefault(passage.place, passage.id)
-    return [Topic(id=name, place=place) for place, name in by_place.items()][:MOST_PASSAGES]
+    return [{"id": name, "place": place} for place, name in by_place.items()][:MOST_TOPICS]

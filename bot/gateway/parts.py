@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.gateway.settings import Settings
     from bot.gateway.store import Store
     from bot.law.model import Law
-    from bot.law.search import Index
     from bot.safety.danger import Danger
 
 
@@ -25,7 +24,6 @@ class Parts:
 
     settings: Settings
     law: Law
-    index: Index
     danger: Danger
     store: Store
     rasa: Rasa

@@ -87,6 +87,22 @@ class Rasa:
             raise RasaDown
         return _reply(answer)
 
+    async def guidance(self, question: str) -> list[tuple[str, str]]:
+        """What a question comes to: kind and id of passages and explainers, best first.
+
+        The kinds are those of ``bot.nlu.guidance_finder``: the search is the conversation's own.
+
+        Raises:
+            RasaDown: there is no usable reply.
+        """
+        answer = await self._send("POST", "/webhooks/gateway/guidance", json={"text": question})
+        try:
+            answer.raise_for_status()
+            return [(str(kind), str(name)) for kind, name in answer.json()["found"]]
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            log_fault("rasa_reply_malformed", error)
+            raise RasaDown from None
+
     async def forget(self, conversation: str) -> None:
         """Have Rasa remove all it holds of a conversation.
 

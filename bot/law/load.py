@@ -13,6 +13,7 @@ from bot.law import building_vocabulary as vocabulary
 from bot.law.errors import LawError, UnknownName
 from bot.law.model import Gateway, Law
 from bot.law.reading import Block, read_block
+from bot.law.texts import NotCovered
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         explainers=explainers,
         contacts=_contacts(_read(folder, "contacts")),
         wording=dict(_read(folder, "wording")["wording"]),
-        synonyms={
-            key: tuple(values) for key, values in _read(folder, "search")["synonyms"].items()
-        },
+        not_covered=_not_covered(_read(folder, "not-covered")),
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),
         asked_in=_asked_in(facts),
@@ -88,6 +87,19 @@ def _explainers(folder: Path) -> dict[str, Explainer]:
         block = read_block(path.read_text(encoding="utf-8"), file, schema)
         found[path.stem] = building.explainer(block, file)
     return found
+
+
+def _not_covered(found: Block) -> dict[str, NotCovered]:
+    topics = {}
+    for block in found["topics"]:
+        name, who = block["id"], block["who"]
+        if who != "none" and who not in found["who"]:
+            raise UnknownName(f"not-covered.yml:{block.lines['who']}", "who", who, found["who"])
+        if name in topics:
+            raise LawError(f"not-covered.yml:{block.lines['id']}", f"'{name}' stands twice.")
+        known = found["who"].get(who, "")
+        topics[name] = NotCovered(name, block["about"], known, tuple(block["questions"]))
+    return topics
 
 
 def digest(folder: Path = DATA_LAW) -> str:

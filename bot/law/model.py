@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from bot.law.texts import Contact, Explainer, Note, Passage
+    from bot.law.texts import Contact, Explainer, NotCovered, Note, Passage
     from bot.law.vocabulary import Fact, Role
 
 
@@ -140,10 +141,24 @@ class Law:
     explainers: Mapping[str, Explainer]
     contacts: Mapping[str, Contact]
     wording: Mapping[str, str]
-    synonyms: Mapping[str, tuple[str, ...]]
+    not_covered: Mapping[str, NotCovered]
     as_at: date
     digest: str
     asked_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """The version of the closed sets: twelve digits that change with any fact, value or role.
+
+        A model learns what people say for these; a change of law elsewhere needs no training.
+        """
+        names = [f"{fact.id}={'|'.join(fact.options)}" for fact in self.facts.values()]
+        return hashlib.sha256("\n".join([*names, *self.roles]).encode()).hexdigest()[:12]
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The sector of each role, by its id."""
+        return {role.id: role.group for role in self.roles.values()}
 
     @cached_property
     def assumed(self) -> tuple[Fact, ...]:

@@ -78,3 +78,17 @@ class Contact:
     email: str
     url: str
     confidence: str
+
+
+@dataclass(frozen=True)
+class NotCovered:
+    """A topic that people ask about and that neither guidance nor explainers answer.
+
+    ``about`` completes "The guidance does not say"; ``who`` would know, or is empty where the
+    topic is far from what this guide is for. ``questions`` are ways in which it is asked.
+    """
+
+    id: str
+    about: str
+    who: str
+    questions: tuple[str, ...]

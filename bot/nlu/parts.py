@@ -46,7 +46,7 @@ class PartReader:
             line: the message with each role as its number.
             said: what shows who is asking without naming a role (*I teach*).
         """
-        parts = self._parts(line)
+        parts = self.places(line)
         sharer = self._sharer(tokens, roles, parts, said)
         if sharer is not None:
             yield sharer
@@ -64,7 +64,7 @@ class PartReader:
         if len(bare) == 1 and set(parts.values()) <= {"aside"} and _alone(tokens, roles):
             yield replace(roles[bare[0]], entity="role")
 
-    def _parts(self, line: Skeleton) -> dict[int, str]:
+    def places(self, line: Skeleton) -> dict[int, str]:
         """Give each role its part; the first of ``ORDER`` whose cues hold it has it."""
         parts: dict[int, str] = {}
         for part in ORDER:

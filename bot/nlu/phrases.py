@@ -32,7 +32,7 @@ class PhraseBook:
 
     def __init__(self, *, loose: bool) -> None:
         self._loose = loose
-        self._longest = 0
+        self._lengths: dict[str, set[int]] = {}
         self._meanings: dict[tuple[str, ...], tuple[str, str]] = {}
         self.words: set[str] = set()
 
@@ -42,7 +42,7 @@ class PhraseBook:
             words = tuple(word for word in words_of(phrase) if not self._skips(word))
             if words:
                 self._meanings.setdefault(words, (entity, value))
-                self._longest = max(self._longest, len(words))
+                self._lengths.setdefault(words[0], set()).add(len(words))
                 self.words.update(words)
 
     def find(self, tokens: Sequence[Token]) -> list[Span]:
@@ -60,8 +60,13 @@ class PhraseBook:
         return found
 
     def _longest_at(self, tokens: Sequence[Token], kept: list[int], at: int) -> Span | None:
-        for length in range(min(self._longest, len(kept) - at), 0, -1):
+        first = tokens[kept[at]]
+        forms = {*singulars(first.norm), first.norm[: len(first.norm) - first.possessive]}
+        lengths = {length for form in forms for length in self._lengths.get(form, ())}
+        for length in sorted(lengths, reverse=True):
             places = kept[at : at + length]
+            if len(places) < length:
+                continue
             meaning = self._meaning([tokens[place] for place in places])
             if meaning is not None:
                 return Span(places[0], places[-1], *meaning)

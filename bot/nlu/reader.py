@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+import functools
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.law.load import load_law
 from bot.nlu.ages import AgeReader
 from bot.nlu.cues import CueBook, Skeleton, read_cues, skeleton
 from bot.nlu.parts import PartReader
@@ -13,7 +16,7 @@ from bot.nlu.spelling import Speller
 from bot.nlu.text import Token, tokenise, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.law.model import Law
 
@@ -32,6 +35,9 @@ FIRST_WINS = {
     ),
     "subject": (
         "deceased",
+        "deceased_adult",
+        "adult_harmed_as_child",
+        "care_leaver",
         "adult_affecting_child",
         "class",
         "young_person",
@@ -54,6 +60,54 @@ class Stated:
     end: int
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What was seen in a message.
+
+    Attributes:
+        tokens: its words, slips in words of the closed sets put right.
+        spans: roles and facts found, in their order.
+        said: what shows who is asking without naming a role (*I teach*).
+        places: by the number of each role that a cue placed, as what: sharer, recipient, aside ...
+        placed: the spans that follow from these.
+        stated: the facts that the message states by words and cues alone.
+    """
+
+    tokens: Sequence[Token]
+    spans: Sequence[Span]
+    said: Sequence[Span]
+    places: Mapping[int, str]
+    placed: Sequence[Span]
+    stated: list[Stated] = field(default_factory=list)
+
+    @property
+    def roles(self) -> list[Span]:
+        """The roles named, in their order."""
+        return [span for span in self.spans if span.entity == "role"]
+
+    @property
+    def outline(self) -> str:
+        """The words with each span as the name of its fact: "can i tell the #role about #age".
+
+        A plan of the sentence: who tells whom stands in it, whoever they are. At its end, which
+        facts the message states.
+        """
+        words = [word for word, _ in self.plan()]
+        return " ".join([*words, *(f"+{fact.entity}" for fact in self.stated)])
+
+    def plan(self) -> list[tuple[str, Span | None]]:
+        """The words and the spans that stand for several, in their order."""
+        starts = {span.first: span for span in self.spans}
+        found: list[tuple[str, Span | None]] = []
+        at = 0
+        while at < len(self.tokens):
+            span = starts.get(at)
+            word = f"#{span.entity}" if span else self.tokens[at].norm.replace("\n", ".")
+            found.append((word, span))
+            at = max(at, span.last) + 1 if span else at + 1
+        return found
+
+
 class Reader:
     """Finds stated facts. One reader serves all messages; it keeps none of them.
 
@@ -74,8 +128,11 @@ class Reader:
         self._patterns: list[tuple[Any, str, str]] = []
         self._add_facts(law, cues)
         bands = {
-            kind: {value: [int(number) for number in band] for value, band in table.items()}
-            for kind, table in cues["bands"].items()
+            fact: {
+                kind: {value: [int(number) for number in band] for value, band in table.items()}
+                for kind, table in kinds.items()
+            }
+            for fact, kinds in cues["bands"].items()
         }
         self._ages = AgeReader(bands, cues["sections"])
         self._parts = PartReader(cues)
@@ -103,18 +160,20 @@ class Reader:
 
         Only the first 2,000 characters are read: a person who writes more is asked.
         """
+        return self.look(text).stated
+
+    def look(self, text: str) -> Seen:
+        """Read ``text``, and give what was seen on the way."""
         tokens = self._speller.repair(tokenise(text[:LONGEST]))
         spans = without_inner([*self._roles.find(tokens), *self._facts_in(tokens)])
         roles = [span for span in spans if span.entity == "role"]
         line = skeleton(tokens, roles)
         said = self._said.find(tokens)
-        stated = [span for span in spans if span.entity != "role"]
-        stated += self._parts.find(tokens, roles, line, said)
-        stated += _company(stated, roles)
-        return [
-            Stated(span.entity, span.value, tokens[span.first].start, tokens[span.last].end)
-            for span in _one_each(stated)
-        ]
+        facts = [span for span in spans if span.entity != "role"]
+        placed = list(self._parts.find(tokens, roles, line, said))
+        seen = Seen(tokens, spans, said, self._parts.places(line), placed)
+        stated = [*facts, *placed, *_company([*facts, *placed], roles)]
+        return dataclasses.replace(seen, stated=stated_at(tokens, stated))
 
     def _facts_in(self, tokens: Sequence[Token]) -> Iterator[Span]:
         plain = skeleton(tokens, ())
@@ -134,6 +193,20 @@ class Reader:
     def _denied(self, tokens: Sequence[Token], first: int) -> bool:
         before = tuple(token.norm for token in tokens[max(0, first - 4) : first])
         return any(before[-len(words) :] == words for words in self._denied_by)
+
+
+def stated_at(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Stated]:
+    """Give one fact for each, with its place in the text as typed."""
+    return [
+        Stated(span.entity, span.value, tokens[span.first].start, tokens[span.last].end)
+        for span in _one_each(spans)
+    ]
+
+
+@functools.lru_cache(maxsize=1)
+def the_reader() -> Reader:
+    """The reader of this process, built from the law files once."""
+    return Reader(load_law())
 
 
 def _company(stated: Iterable[Span], roles: Sequence[Span]) -> list[Span]:

@@ -16,43 +16,84 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_START,
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
-    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.law.load import load_law
-from bot.nlu.reader import Reader
+from bot.nlu import openings
+from bot.nlu.cues import read_cues
+from bot.nlu.sight import Eyes, openings_on_file, the_eyes
+from bot.nlu.stating import Stater, works_at
+
+MODEL = "openings.skops"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SectorEntityExtractor(GraphComponent, EntityExtractorMixin):
-    """Reads facts out of typed text by dictionary and cues.
+    """Reads facts out of typed text: by dictionary and cues, and by what openings taught.
 
-    Nothing is trained and nothing is kept in the model: the words come from ``data/`` each time
-    the bot starts, so that a change of words needs no training and no cache can hold old ones.
+    The dictionary and the cues are read from ``data/`` each time the bot starts, so that a new
+    word needs no training. Who tells whom, and worries in words that no list has, are learnt.
     """
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, eyes: Eyes, stater: Stater | None
+    ) -> None:
+        self._storage, self._resource = model_storage, resource
+        self._eyes, self._stater = eyes, stater
 
     @classmethod
     def create(
         cls,
         config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,  # noqa: ARG003 - Rasa's signature
-        resource: Resource,  # noqa: ARG003 - Rasa's signature
+        model_storage: ModelStorage,
+        resource: Resource,
         execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
     ) -> SectorEntityExtractor:
-        """Build the reader from the law files as they are now.
+        """Make one that has yet to be trained.
 
         Raises:
             LawError: a law file is broken; the bot must not start on it.
         """
-        return cls(Reader(load_law()))
+        return cls(model_storage, resource, the_eyes(), None)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
+        **kwargs: Any,  # noqa: ARG003 - Rasa's signature
+    ) -> SectorEntityExtractor:
+        """Load a trained one; nothing in the file can run on loading."""
+        with model_storage.read_from(resource) as folder:
+            model = openings.load(folder / MODEL, load_law().groups)
+        return cls(model_storage, resource, the_eyes(), Stater(model, works_at(read_cues())))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from ``data/openings``: Rasa's own format cannot say who tells whom."""
+        del training_data
+        groups = load_law().groups
+        examples = [
+            (self._eyes.look(one["says"]), one["facts"]) for one in openings_on_file()
+        ]
+        model = openings.train(examples, groups)
+        self._stater = Stater(model, works_at(read_cues()))
+        with self._storage.write_to(self._resource) as folder:
+            model.save(folder / MODEL)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the examples as they are: nothing in the pipeline learns from entities."""
+        return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to each message the facts that it states."""
         for message in messages:
+            sight = self._eyes.look_at(message)
+            facts = self._stater.state(sight) if self._stater else []
             stated = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: fact.entity,
@@ -61,7 +102,7 @@ class SectorEntityExtractor(GraphComponent, EntityExtractorMixin):
                     ENTITY_ATTRIBUTE_END: fact.end,
                     ENTITY_ATTRIBUTE_CONFIDENCE: 1.0,
                 }
-                for fact in self._reader.read(message.get(TEXT) or "")
+                for fact in facts
             ]
             found = message.get(ENTITIES, []) + self.add_extractor_name(stated)
             message.set(ENTITIES, found, add_to_output=True)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['\u2018\u2019\u02bb`][^\W_]+)*|[.?!;,\n]")
+if TYPE_CHECKING:
+    from bot.law.model import Law
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:['\u2018\u2019\u02bb`][^\W_]+)*|[.?!;,\n]")
 ARTICLES = frozenset("a an the te ngā nga my our his her their your this that some".split())
 
 
@@ -44,3 +48,11 @@ def tokenise(text: str) -> list[Token]:
 def words_of(phrase: str) -> tuple[str, ...]:
     """Give the words of a phrase from the law files as they are matched, marks left out."""
     return tuple(token.norm for token in tokenise(phrase) if not token.is_mark)
+
+
+def words_of_law(law: Law) -> set[str]:
+    """Every word of the closed sets: roles, and what people say for the values of facts."""
+    phrases = [word for role in law.roles.values() for word in role.words]
+    for fact in law.facts.values():
+        phrases += [word for option in fact.options.values() for word in option.words]
+    return {word for phrase in phrases for word in words_of(phrase)}

@@ -17,7 +17,7 @@ from sanic.response import json as json_response
 from bot.rasa.archive import NotSaved
 from bot.rasa.dialogue import Dialogue, Stale
 from bot.rasa.quiet import during_a_turn, place_of
-from bot.rasa.turn import CONVERSATION_ID, Malformed, read_turn
+from bot.rasa.turn import CONVERSATION_ID, Malformed, read_question, read_turn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -85,6 +85,10 @@ class GatewayChannel(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             return await self._guarded(request, self._answer_turn)
 
+        @routes.post("/guidance")
+        async def guidance(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._answer_guidance)
+
         @routes.delete("/conversations/<conversation:str>")
         async def forget(request: Request, conversation: str) -> HTTPResponse:
             return await self._guarded(request, partial(self._forget, conversation))
@@ -112,14 +116,15 @@ class GatewayChannel(InputChannel):
         return json_response({"status": "ok", "model": agent.processor.model_filename})
 
     async def _answer_turn(self, request: Request) -> HTTPResponse:
-        if len(request.body) > LARGEST_BODY:
-            return _error(413, "too large")
-        try:
-            body = json.loads(request.body)
-        except ValueError as error:
-            raise Malformed("not JSON", 400) from error
-        reply = await self._dialogue_of(request.app.ctx.agent).take(read_turn(body))
+        turn = read_turn(_body(request))
+        reply = await self._dialogue_of(request.app.ctx.agent).take(turn)
         return json_response(reply.as_json())
+
+    async def _answer_guidance(self, request: Request) -> HTTPResponse:
+        """What a question comes to, without a conversation: nothing is kept."""
+        question = read_question(_body(request))
+        found = await self._dialogue_of(request.app.ctx.agent).guidance(question)
+        return json_response({"found": found})
 
     def _dialogue_of(self, agent: Agent) -> Dialogue:
         if self._dialogue is None or self._dialogue.agent is not agent:
@@ -136,6 +141,8 @@ class GatewayChannel(InputChannel):
         with during_a_turn():
             try:
                 return await answer(request)
+            except TooLarge:
+                return _error(413, "too large")
             except Malformed as error:
                 return _error(error.status, error.reason)
             except Stale:
@@ -148,6 +155,19 @@ class GatewayChannel(InputChannel):
             except Exception as error:  # noqa: BLE001  (the last line of defence)
                 log.error("A turn failed: %s.", place_of(error))  # noqa: TRY400  (a traceback would have words)
                 return _error(500, "internal error")
+
+
+class TooLarge(Exception):
+    """The body is longer than any turn can be."""
+
+
+def _body(request: Request) -> Any:
+    if len(request.body) > LARGEST_BODY:
+        raise TooLarge
+    try:
+        return json.loads(request.body)
+    except ValueError as error:
+        raise Malformed("not JSON", 400) from error
 
 
 def _error(status: int, reason: str) -> HTTPResponse:

@@ -64,6 +64,17 @@ def read_turn(body: Any) -> Turn:
     return Turn(conversation, danger=danger, **_SAYS[said[0]](body[said[0]]))
 
 
+def read_question(body: Any) -> str:
+    """Check a question about the guidance that belongs to no conversation.
+
+    Raises:
+        Malformed: it is none; the reason names the field.
+    """
+    if not isinstance(body, dict) or body.keys() != {"text"}:
+        raise Malformed("text", 400)
+    return str(_text(body["text"])["text"])
+
+
 def _text(value: Any) -> dict[str, Any]:
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise Malformed("text")

@@ -35,7 +35,7 @@ def moves(old: Law, new: Law) -> Iterator[str]:
         ("Passage", old.passages, new.passages),
         ("Explainer", old.explainers, new.explainers),
         ("Contact", old.contacts, new.contacts),
-        ("Search word", old.synonyms, new.synonyms),
+        ("Topic not covered", old.not_covered, new.not_covered),
     ):
         yield from _each(kind, before, after, _otherwise)
 

@@ -1,0 +1,97 @@
+"""What to do with what the classifier thinks: act, ask back, or say that it was not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogue.understanding import ANY_ROLE, EMERGENCY, OPENINGS, SITUATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.law.model import Law
+    from bot.nlu.bands import Bands
+
+NOT_UNDERSTOOD = "nlu_fallback"
+ASK_BACK = "ask_back"
+"""Not of the classifier: the message may mean one of a few things, and the person is asked."""
+
+CRISES = frozenset({EMERGENCY, "own_trouble"})
+PLAIN_ANSWERS = frozenset({"affirm", "deny", "not_sure", "skip"})
+"""Harmless to act on while a question is open: what they do is seen at once and can be undone."""
+
+GIVES_NOTHING = frozenset({"seek_person"})
+"""Acted on when it is as likely as anything else: to be wrong here costs a sentence."""
+
+ANSWERS = frozenset({"passage", "explainer"})
+MOST_MEANINGS = 2
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What understanding made of one typed message.
+
+    Attributes:
+        ranking: intents and how sure each is, the likeliest first.
+        entities: entity and value, all of the closed sets.
+        is_asked: whether a question is open.
+    """
+
+    ranking: Sequence[tuple[str, float]]
+    entities: Sequence[tuple[str, str]] = ()
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The intent to act on; with ``ASK_BACK``, what the message may mean, likeliest first."""
+
+    intent: str
+    perhaps: tuple[str, ...] = ()
+
+
+def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
+    """Decide by the bands of ``data/bands.yml``, and by what the message states.
+
+    Facts weigh more than a sentence that looks like nothing: "my neighbour leaves her kids home
+    alone, what do I do" is a worry, whatever it looks like.
+    """
+    ranking = [one for one in heard.ranking if one[0] != NOT_UNDERSTOOD]
+    ranking = [one for one in ranking if one[0] not in CRISES or one[1] >= bands.danger]
+    if not ranking:
+        return Meaning(_of_facts(law, heard.entities) or NOT_UNDERSTOOD)
+    top, sure = ranking[0]
+    if top in CRISES or sure >= bands.intents.act or top in GIVES_NOTHING:
+        return Meaning(_with_a_worry(top, heard.entities))
+    if top in PLAIN_ANSWERS and heard.is_asked and sure >= bands.intents.confirm:
+        return Meaning(top)
+    likely = [name for name, _ in ranking[:3]]
+    stated = _of_facts(law, heard.entities)
+    if stated:
+        return Meaning(top if top in OPENINGS else stated)
+    if _is_answered(heard.entities) and "ask_guidance" in likely:
+        return Meaning("ask_guidance")
+    if sure >= bands.intents.confirm:
+        return Meaning(ASK_BACK, _meanings(law, likely))
+    return Meaning("ask_guidance" if _is_answered(heard.entities) else NOT_UNDERSTOOD)
+
+
+def _of_facts(law: Law, entities: Iterable[tuple[str, str]]) -> str:
+    stated = any(name in law.facts or name == ANY_ROLE for name, _ in entities)
+    return SITUATION if stated else ""
+
+
+def _with_a_worry(intent: str, entities: Iterable[tuple[str, str]]) -> str:
+    is_worry = intent == "out_of_scope" and any(name == "concern" for name, _ in entities)
+    return SITUATION if is_worry else intent
+
+
+def _is_answered(entities: Iterable[tuple[str, str]]) -> bool:
+    return any(name in ANSWERS for name, _ in entities)
+
+
+def _meanings(law: Law, likely: Iterable[str]) -> tuple[str, ...]:
+    """Those that have words to ask with."""
+    named = [name for name in likely if f"meaning_{name}" in law.wording]
+    return tuple(named[:MOST_MEANINGS])

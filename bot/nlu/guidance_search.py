@@ -1,0 +1,182 @@
+"""Which passage or explainer answers a question, if any: learnt from how people ask.
+
+Every explainer, passage and topic that is *not* covered brings ways of asking. A question is
+compared with all of them (kernel ridge regression over sentence vectors, letters and words), and
+the best answer has to beat the best topic that nothing here answers. By how much decides whether it
+is given, offered, or left. Source: docs/decisions/0011-answers-or-silence.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import scipy.linalg
+import scipy.sparse
+import skops.io
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.nlu.intents import HARMLESS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from bot.law.model import Law
+    from bot.nlu.bands import Band
+    from bot.nlu.sight import Eyes, Sight
+
+LETTERS, WORDS, RIDGE, NEAREST = 0.3, 0.6, 0.5, 0.3
+"""Weights of letters and words beside the vector, of the ridge, and of the nearest question."""
+
+OF_AN_ANSWER = 0.5
+"""What a sentence of an answer counts beside a question that it answers."""
+
+PASSAGE, EXPLAINER, TOPIC = "passage", "explainer", "topic"
+OFFERED = 3
+ALSO = 0.05
+"""A second answer this near to the first is given with it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question comes to.
+
+    Attributes:
+        answers: kind and id of what answers it, best first; at most two.
+        nearest: where nothing surely does, kind and id of what comes nearest.
+        topic: where nothing does, the topic that it is about and that nothing here covers, or "".
+        lead: by how much the best answer beats the best such topic.
+    """
+
+    answers: tuple[tuple[str, str], ...]
+    nearest: tuple[tuple[str, str], ...]
+    topic: str
+    lead: float
+
+
+class GuidanceSearch:
+    """A trained search."""
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self._parts = parts
+        names = parts["names"]
+        self._names: list[tuple[str, str]] = [(kind, name) for kind, name in names]
+        self._is_topic = np.array([kind == TOPIC for kind, _ in self._names])
+
+    def scores(self, sight: Sight) -> NDArray[np.float64]:
+        """How well each passage, explainer and topic fits, in the order of ``names``."""
+        parts = self._parts
+        alike = np.zeros(len(parts["owners"]), dtype=np.float32)
+        if sight.vector is not None and parts["vectors"] is not None:
+            alike = parts["vectors"] @ sight.vector
+        kernel = alike.copy()
+        for name in ("letters", "words"):
+            row = parts[name].transform([sight.words])
+            kernel += (parts[f"{name}_rows"] @ row.T).toarray().ravel()
+        nearest = np.maximum.reduceat(alike, parts["starts"])
+        return kernel @ parts["ridge"] + NEAREST * nearest
+
+    def ranked(self, sight: Sight) -> list[tuple[str, str]]:
+        """Every passage and explainer, kind and id, best first."""
+        order = np.argsort(-self.scores(sight))
+        return [self._names[at] for at in order if not self._is_topic[at]]
+
+    def find(self, sight: Sight, band: Band) -> Found:
+        """What a question comes to, by the bands of ``data/bands.yml``."""
+        scores = self.scores(sight)
+        order = np.argsort(-scores)
+        answers = [at for at in order if not self._is_topic[at]]
+        topic = next(at for at in order if self._is_topic[at])
+        lead = float(scores[answers[0]] - scores[topic])
+        named = tuple(self._names[at] for at in answers[:OFFERED])
+        if lead >= band.act:
+            close = scores[answers[1]] >= scores[answers[0]] - ALSO
+            return Found(named[: 1 + int(close)], (), "", lead)
+        return Found((), named if lead >= band.confirm else (), self._names[topic][1], lead)
+
+    def save(self, file: Path) -> None:
+        """Write numbers and words; nothing in the file can run when it is read."""
+        skops.io.dump(self._parts, file)
+
+
+def load(file: Path) -> GuidanceSearch:
+    """Read a trained search."""
+    return GuidanceSearch(skops.io.load(file, trusted=HARMLESS))
+
+
+def train(law: Law, eyes: Eyes) -> GuidanceSearch:
+    """Learn from every way of asking that the law files list."""
+    texts = sorted(_texts(law), key=lambda one: one[:2])
+    sights = [eyes.compare(text) for _, _, text, _ in texts]
+    names = list(dict.fromkeys((kind, name) for kind, name, _, _ in texts))
+    numbers = {name: number for number, name in enumerate(names)}
+    owners = np.array([numbers[kind, name] for kind, name, _, _ in texts])
+    weights = np.array([weight for _, _, _, weight in texts], dtype=np.float32)
+    words = [sight.words for sight in sights]
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+    pairs = TfidfVectorizer(
+        ngram_range=(1, 2),
+        token_pattern=r"\b\w+\b",  # noqa: S106 - a token is a word here
+        sublinear_tf=True,
+        dtype=np.float32,
+    )
+    letters_rows = letters.fit_transform(words)
+    words_rows = pairs.fit_transform(words)
+    vectors = None if eyes.encoder is None else np.stack([s.vector for s in sights])
+    kernel = _kernel(vectors, letters_rows * LETTERS, letters_rows, words_rows * WORDS, words_rows)
+    parts = {
+        "names": names,
+        "owners": owners,
+        "starts": np.searchsorted(owners, np.arange(len(names))),
+        "ridge": _ridge(kernel, owners, weights),
+        "vectors": vectors,
+        "letters": letters,
+        "letters_rows": letters_rows * LETTERS,
+        "words": pairs,
+        "words_rows": words_rows * WORDS,
+    }
+    return GuidanceSearch(parts)
+
+
+def _kernel(vectors: Any, *pairs: scipy.sparse.csr_matrix) -> NDArray[np.float32]:
+    """How alike any two texts are: vectors, then pairs of matrices that are multiplied."""
+    size = pairs[0].shape[0]
+    kernel = np.zeros((size, size), dtype=np.float32)
+    if vectors is not None:
+        kernel += vectors @ vectors.T
+    for one, other in zip(pairs[::2], pairs[1::2]):
+        kernel += (one @ other.T).toarray()
+    return kernel
+
+
+def _ridge(
+    kernel: NDArray[np.float32], owners: NDArray[np.int64], weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What each text adds to the score of each answer and topic."""
+    wanted = np.zeros((len(owners), owners.max() + 1), dtype=np.float32)
+    wanted[np.arange(len(owners)), owners] = 1
+    kernel[np.diag_indices(len(kernel))] += RIDGE / weights
+    factor = scipy.linalg.cho_factor(kernel, overwrite_a=True, check_finite=False)
+    found: NDArray[np.float32] = scipy.linalg.cho_solve(factor, wanted, check_finite=False)
+    return np.ascontiguousarray(found)
+
+
+def _texts(law: Law) -> Iterator[tuple[str, str, str, float]]:
+    """Kind, id, text and weight of all that a question is compared with."""
+    for explainer in law.explainers.values():
+        for question in (explainer.title, *explainer.questions):
+            yield EXPLAINER, explainer.id, question, 1.0
+        for note in explainer.says:
+            yield EXPLAINER, explainer.id, note.text, OF_AN_ANSWER
+    for passage in law.passages.values():
+        if passage.topics:
+            yield PASSAGE, passage.id, passage.text, OF_AN_ANSWER
+            for topic in passage.topics:
+                yield PASSAGE, passage.id, topic, 1.0
+    for topic in law.not_covered.values():
+        for question in (topic.about, *topic.questions):
+            yield TOPIC, topic.id, question, 1.0

@@ -1,0 +1,127 @@
+"""The intent classifier that Rasa runs: ``bot.nlu.intents`` as a component of its graph."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.exceptions import RasaException
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.law.load import load_law
+from bot.nlu import intents
+from bot.nlu.bands import NOT_UNDERSTOOD, Bands, read_bands
+from bot.nlu.sight import Eyes, the_eyes
+
+MODEL, MADE_WITH = "intents.skops", "made_with.json"
+LISTED = 5
+"""Intents in the ranking; nobody looks further down."""
+
+
+class OtherLaw(RasaException):
+    """The model was trained with other facts and roles than the law files have now."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class HybridIntentClassifier(GraphComponent, IntentClassifier):
+    """Ranks intents by sentence vectors, letters and the plan of the sentence.
+
+    Below the lowest band the first of the ranking is ``nlu_fallback``, as after Rasa's own
+    FallbackClassifier.
+    """
+
+    def __init__(
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        eyes: Eyes,
+        bands: Bands,
+        model: intents.IntentModel | None = None,
+    ) -> None:
+        self._storage, self._resource = model_storage, resource
+        self._eyes, self._bands, self._model = eyes, bands, model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
+    ) -> HybridIntentClassifier:
+        """Make one that has yet to be trained."""
+        return cls(model_storage, resource, the_eyes(), read_bands())
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,  # noqa: ARG003 - Rasa's signature
+    ) -> HybridIntentClassifier:
+        """Load a trained one from the model; nothing in the file can run on loading.
+
+        Raises:
+            OtherLaw: the law files have other facts or roles than those it was trained with.
+            OtherVectors: there are sentence vectors now and were none then, or the reverse.
+        """
+        found = cls.create(config, model_storage, resource, execution_context)
+        law = load_law()
+        with model_storage.read_from(resource) as folder:
+            then = json.loads((folder / MADE_WITH).read_text("utf-8"))["vocabulary"]
+            if then != law.vocabulary:
+                raise OtherLaw(
+                    f"The model was trained with the facts and roles {then}, and data/law has "
+                    f"{law.vocabulary} now. Train it again (make train), or put the law files back."
+                )
+            found._model = intents.load(folder / MODEL, found._eyes)  # noqa: SLF001 - its own
+        return found
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every example that has an intent."""
+        law = load_law()
+        messages = [
+            (self._eyes.look(example.get(TEXT)), example.get(INTENT))
+            for example in training_data.intent_examples
+            if example.get(TEXT)
+        ]
+        self._model = intents.train(messages, self._eyes)
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder / MODEL)
+            made_with = json.dumps({"vocabulary": law.vocabulary})
+            (folder / MADE_WITH).write_text(made_with, "utf-8")
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent and ranking of each message."""
+        for message in messages:
+            ranked = self._model.rank(self._eyes.look_at(message)) if self._model else []
+            ranking = [_entry(one.name, one.confidence) for one in ranked[:LISTED]]
+            if not ranking or ranking[0][PREDICTED_CONFIDENCE_KEY] < self._bands.intents.confirm:
+                ranking.insert(0, _entry(NOT_UNDERSTOOD, 1.0))
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the examples as they are: nothing in the pipeline learns from the ranking."""
+        return training_data
+
+
+def _entry(name: str, confidence: float) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -1,0 +1,129 @@
+"""Facts that a message states, learnt from openings beside the dictionary and its cues.
+
+Two things are learnt: which part each role that is named plays (``mentions``), and what the whole
+message says of the worry, of agreement and the like in words that no dictionary lists. Whatever is
+found is a value of the closed sets and is shown to the person as something that can be changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import skops.io
+from sklearn.feature_extraction import DictVectorizer
+
+from bot.nlu.intents import HARMLESS
+from bot.nlu.mentions import mentions
+from bot.nlu.regression import Regression, regress
+from bot.nlu.rows import Matrix, Views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from bot.nlu.phrases import Span
+    from bot.nlu.sight import Sight
+
+    Facts = Mapping[str, str]
+
+LEARNT = ("concern", "direction", "authorised", "family_violence", "subject", "request_basis")
+"""Facts of a whole message that are learnt; of the others the dictionary knows all there is."""
+
+NONE, OTHER = "-", "other"
+EITHER = "|"
+"""Between two values of which either is a fair reading of a message."""
+
+FREEDOM_OF_PARTS = 1.0
+SURE_OF_PART = 0.5
+SURE_OF_FACT = 0.35
+"""Probability from which what is learnt counts. What is taken wrongly is shown and can be changed
+in one press; what is not taken costs a question. Chosen on every fourth opening, kept out."""
+
+
+class OpeningModel:
+    """A trained model. ``groups`` are the sectors of the roles."""
+
+    def __init__(self, parts: dict[str, Any], groups: Mapping[str, str]) -> None:
+        self._parts, self._groups = parts, groups
+        self._views = Views(parts["views"])
+        self._facts = {name: Regression(found) for name, found in parts["facts"].items()}
+        self._places = Regression(parts["places"])
+
+    def parts_of(self, sight: Sight) -> list[tuple[Span, dict[str, float]]]:
+        """Each role named, with the probability of each part that it may play."""
+        if sight.seen is None:
+            return []
+        found = list(mentions(sight.seen, self._groups))
+        if not found:
+            return []
+        rows = self._parts["round"].transform([features for _, features in found])
+        every = self._places.probabilities(Matrix(rows))
+        return [
+            (span, dict(zip(self._places.names, map(float, row), strict=True)))
+            for (span, _), row in zip(found, every, strict=True)
+        ]
+
+    def facts_of(self, sight: Sight) -> dict[str, str]:
+        """The facts that the whole message states, as far as that is sure enough."""
+        matrix = self._views.of([sight])
+        found = {name: regression.best(matrix) for name, regression in self._facts.items()}
+        return {
+            name: value
+            for name, (value, probability) in found.items()
+            if value != NONE and probability >= SURE_OF_FACT
+        }
+
+    def save(self, file: Path) -> None:
+        """Write numbers and words; nothing in the file can run when it is read."""
+        skops.io.dump(self._parts, file)
+
+
+def train(openings: Sequence[tuple[Sight, Facts]], groups: Mapping[str, str]) -> OpeningModel:
+    """Learn from openings, each with the facts that it states."""
+    sights = [sight for sight, _ in openings]
+    views = Views.learnt_from(sights)
+    rows = views.of(sights)
+    facts = {
+        name: regress(rows, [_first(stated.get(name, NONE)) for _, stated in openings])
+        for name in LEARNT
+    }
+    examples = [one for sight, stated in openings for one in _placed(sight, stated, groups)]
+    round_it = DictVectorizer(dtype=np.float32)
+    matrix = round_it.fit_transform([features for features, _ in examples])
+    places = regress(Matrix(matrix), [part for _, part in examples], freedom=FREEDOM_OF_PARTS)
+    parts = {
+        "views": views.parts,
+        "facts": {name: regression.parts for name, regression in facts.items()},
+        "round": round_it,
+        "places": places.parts,
+    }
+    return OpeningModel(parts, groups)
+
+
+def load(file: Path, groups: Mapping[str, str]) -> OpeningModel:
+    """Read a trained model."""
+    return OpeningModel(skops.io.load(file, trusted=HARMLESS), groups)
+
+
+def _placed(
+    sight: Sight, stated: Facts, groups: Mapping[str, str]
+) -> Iterator[tuple[dict[str, float], str]]:
+    """Each role of an opening with the part that its facts give it, where that is clear."""
+    sharers, recipients = (
+        set(stated.get(name, "").split(EITHER)) for name in ("sharer", "recipient")
+    )
+    company = {one for each in stated.get("company", "").split(EITHER) for one in each.split(",")}
+    for span, features in mentions(sight.seen, groups) if sight.seen else ():
+        if span.value in sharers & recipients:
+            continue
+        for name, roles in (("sharer", sharers), ("recipient", recipients), ("company", company)):
+            if span.value in roles:
+                yield features, name
+                break
+        else:
+            yield features, OTHER
+
+
+def _first(value: str) -> str:
+    return value.split(EITHER)[0]

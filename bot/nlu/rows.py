@@ -1,0 +1,99 @@
+"""Messages as rows of numbers: what each means, its letters, and the plan of its sentence.
+
+Three views that fail apart: a sentence vector knows other words for the same thing, letters forgive
+slips and know te reo words that the encoder never saw, and the outline tells who does what to whom
+in whichever roles. Source: docs/decisions/0010-sentence-vectors.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import scipy.sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.nlu.sight import Sight
+
+MEANING, PLAN = 2.0, 2.5
+"""Lengths of these views; that of the letters is one. Chosen on banking77 and choosing.yml."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows of messages.
+
+    Attributes:
+        sparse: letters and plan, beside each other.
+        vectors: the sentence vectors, each of length one; None without an encoder.
+    """
+
+    sparse: scipy.sparse.csr_matrix
+    vectors: NDArray[np.float32] | None = None
+
+    @property
+    def weighed(self) -> NDArray[np.float32]:
+        """The sentence vectors as long as they count; nothing without an encoder."""
+        if self.vectors is None:
+            return np.zeros((self.sparse.shape[0], 0), dtype=np.float32)
+        return self.vectors * np.float32(MEANING)
+
+    def kernel(self) -> NDArray[np.float32]:
+        """How alike each row is to each other, in all views."""
+        found: NDArray[np.float32] = (self.sparse @ self.sparse.T).toarray()
+        return found + self.weighed @ self.weighed.T
+
+    def alike(self, others: Matrix) -> NDArray[np.float64]:
+        """How alike in meaning the first message here is to each of others, 0 to 1.
+
+        Without sentence vectors, how alike in letters and plan.
+        """
+        if self.vectors is None or others.vectors is None:
+            found = (others.sparse @ self.sparse[0].T).toarray().ravel() / (1 + PLAN**2)
+        else:
+            found = others.vectors @ self.vectors[0]
+        return np.clip(found, 0, 1)
+
+
+class Views:
+    """Turns messages into rows. ``plan`` is how much the outline counts."""
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self.parts = parts
+        self._letters: TfidfVectorizer = parts["letters"]
+        self._plan: TfidfVectorizer = parts["plan"]
+
+    @classmethod
+    def learnt_from(cls, sights: Sequence[Sight]) -> Views:
+        """Learn which letters and plans there are, and how rare each is."""
+        letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32
+        )
+        letters.fit([sight.words for sight in sights])
+        plan = TfidfVectorizer(
+            token_pattern=r"\S+",  # noqa: S106 - a token is a word here
+            ngram_range=(1, 3),
+            sublinear_tf=True,
+            dtype=np.float32,
+        )
+        plan.fit([sight.outline or "." for sight in sights])
+        return cls({"letters": letters, "plan": plan})
+
+    @property
+    def width(self) -> int:
+        """Numbers in a row, sentence vectors apart."""
+        return len(self._letters.vocabulary_) + len(self._plan.vocabulary_)
+
+    def of(self, sights: Sequence[Sight]) -> Matrix:
+        """A row for each message."""
+        letters = self._letters.transform([sight.words for sight in sights])
+        plan = self._plan.transform([sight.outline for sight in sights]) * np.float32(PLAN)
+        vectors = [sight.vector for sight in sights if sight.vector is not None]
+        sparse = scipy.sparse.hstack([letters, plan]).tocsr()
+        return Matrix(sparse, np.stack(vectors) if vectors else None)

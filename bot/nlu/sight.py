@@ -1,0 +1,100 @@
+"""A message as the components of the pipeline share it: read once, compared many times."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from bot.law.load import load_law
+from bot.nlu.reader import Reader, Seen, the_reader
+from bot.nlu.repair import Repairer, counted
+from bot.nlu.text import words_of_law
+from bot.vectors.encoder import Encoder, encoder_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+SIGHT = "sight"
+"""Where a message carries it from one component to the next; never part of the output."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A message, read.
+
+    Attributes:
+        words: in lower case, its slips put right.
+        outline: the plan of its sentence (``bot.nlu.reader.Seen``).
+        seen: what the reader saw; None for texts that are only compared.
+        vector: what it means, of length one; None where there are no sentence vectors.
+    """
+
+    words: str
+    outline: str = ""
+    seen: Seen | None = None
+    vector: NDArray[Any] | None = None
+
+
+class Eyes:
+    """Reads messages. ``reader`` and ``encoder`` may be None: then there is less to see."""
+
+    def __init__(
+        self, repairer: Repairer, reader: Reader | None = None, encoder: Encoder | None = None
+    ) -> None:
+        self._repairer, self._reader, self.encoder = repairer, reader, encoder
+
+    def look(self, text: str) -> Sight:
+        """Read one message."""
+        words = self._repairer.repair(text)
+        seen = self._reader.look(text) if self._reader else None
+        vector = self.encoder.encode([words])[0] if self.encoder else None
+        return Sight(words, seen.outline if seen else "", seen, vector)
+
+    def compare(self, text: str) -> Sight:
+        """Read a text for what it means only: nobody says it, it is compared with what is said."""
+        words = self._repairer.repair(text)
+        return Sight(words, vector=self.encoder.encode([words])[0] if self.encoder else None)
+
+    def look_at(self, message: Any) -> Sight:
+        """Read a message of Rasa's, unless another component has read it already."""
+        sight = message.get(SIGHT)
+        if sight is None:
+            sight = self.look(message.get("text") or "")
+            message.set(SIGHT, sight)
+        return sight
+
+
+@functools.lru_cache(maxsize=1)
+def the_eyes() -> Eyes:
+    """The eyes of this process: the law's words, all words of the training data, the encoder."""
+    law = load_law()
+    known = dict.fromkeys(words_of_law(law), 1)
+    return Eyes(Repairer({**known, **counted(_examples())}), the_reader(), encoder_or_none())
+
+
+def _examples(data: Path = DATA) -> Iterator[str]:
+    """Every text that something is learnt from: its words are not slips."""
+    for path in sorted((data / "nlu").glob("*.yml")):
+        for block in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader).get("nlu", ()):
+            yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
+    law = load_law()
+    topics = itertools.chain(law.explainers.values(), law.not_covered.values())
+    yield from itertools.chain.from_iterable(topic.questions for topic in topics)
+    yield from (opening["says"] for opening in openings_on_file(data))
+
+
+def openings_on_file(data: Path = DATA) -> list[dict[str, Any]]:
+    """First messages with the facts that each states, as ``data/openings`` has them."""
+    found: list[dict[str, Any]] = []
+    for path in sorted((data / "openings").glob("*.yml")):
+        # Strings only: a fact that is "no" is not false.
+        found += yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+    return found

@@ -1,0 +1,129 @@
+"""The facts that a message states: what the dictionary found and what was learnt, put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.nlu.openings import SURE_OF_PART
+from bot.nlu.reader import LEAST_FOR_A_MEETING, Stated, stated_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.nlu.openings import OpeningModel
+    from bot.nlu.phrases import Span
+    from bot.nlu.reader import Seen
+    from bot.nlu.sight import Sight
+
+    Parts = Sequence[tuple[Span, Mapping[str, float]]]
+
+TORN = "torn"
+"""Entity: the fact of which a message says two things that cannot both be so."""
+
+LEAST_WORDS = 3
+"""A shorter message answers a question: it says what its words say, and no more."""
+
+PERHAPS_SHARER = 0.25
+"""Where somebody works may be named as doubtfully as this: "a nurse at a school"."""
+
+BY_AGE = frozenset({"child", "young_person", "under_18"})
+"""Whom it is about, where an age decides."""
+
+SIDES = ("sharer", "recipient", "company", "role")
+
+
+class Stater:
+    """Puts facts together. ``works_at`` is of ``cues.yml``: a job and its place as one role."""
+
+    def __init__(self, model: OpeningModel, works_at: Mapping[str, Mapping[str, str]]) -> None:
+        self._model, self._works_at = model, works_at
+
+    def state(self, sight: Sight) -> list[Stated]:
+        """Give the facts that a message states, at most one value for each."""
+        seen = sight.seen
+        if seen is None:
+            return []
+        if _is_short(seen) or any(fact.entity == "role" for fact in seen.stated):
+            return seen.stated
+        learnt = _beside_ages(seen, self._model.facts_of(sight))
+        found = [fact for fact in seen.stated if fact.entity not in {*SIDES, *learnt}]
+        end = seen.tokens[-1].end
+        found += [Stated(name, value, 0, end) for name, value in learnt.items()]
+        direction = next((fact.value for fact in found if fact.entity == "direction"), "")
+        return found + self._sides(seen, self._model.parts_of(sight), direction)
+
+    def _sides(self, seen: Seen, parts: Parts, direction: str) -> list[Stated]:
+        """Who tells whom."""
+        sharer = self._sharer(seen, parts)
+        placed = [sharer] if sharer else []
+        others = [(span, part) for span, part in parts if not sharer or span.first != sharer.first]
+        if direction == "meeting":
+            placed += _company(others)
+        else:
+            recipient = _likeliest(others, "recipient")
+            placed += [replace(recipient, entity="recipient")] if recipient else []
+        torn = _torn(seen)
+        return stated_at(seen.tokens, [span for span in placed if span.entity != torn]) + (
+            [Stated(TORN, torn, 0, seen.tokens[-1].end)] if torn else []
+        )
+
+    def _sharer(self, seen: Seen, parts: Parts) -> Span | None:
+        named = _likeliest(parts, "sharer")
+        if named is None:
+            return seen.said[0] if seen.said else None
+        places = self._works_at.get(named.value, {})
+        where = [
+            span.value
+            for span, part in parts
+            if span.value in places and part.get("sharer", 0.0) >= PERHAPS_SHARER
+        ]
+        value = places[where[0]] if where else named.value
+        return replace(named, entity="sharer", value=value)
+
+
+def _beside_ages(seen: Seen, learnt: dict[str, str]) -> dict[str, str]:
+    """What was learnt, where an age that is said does not say better whom it is about."""
+    is_said = any(fact.entity == "age" for fact in seen.stated)
+    if is_said and learnt.get("subject") in BY_AGE:
+        return {name: value for name, value in learnt.items() if name != "subject"}
+    return learnt
+
+
+def _is_short(seen: Seen) -> bool:
+    return sum(not token.is_mark for token in seen.tokens) < LEAST_WORDS
+
+
+def _likeliest(parts: Parts, part: str) -> Span | None:
+    best = max(parts, key=lambda one: one[1].get(part, 0.0), default=None)
+    return best[0] if best and best[1].get(part, 0.0) > SURE_OF_PART else None
+
+
+def _company(parts: Parts) -> list[Span]:
+    """Everybody who may be round the table, in their order."""
+    there = [
+        span for span, part in parts if part.get("company", 0.0) + part.get("recipient", 0.0) > SURE_OF_PART
+    ]
+    named = dict.fromkeys(span.value for span in there)
+    if len(named) < LEAST_FOR_A_MEETING:
+        return []
+    return [replace(there[0], last=there[-1].last, entity="company", value=",".join(named))]
+
+
+def _torn(seen: Seen) -> str:
+    """Whether a message says of its writer that they are two things: "I'm a teacher. I'm a cop."
+
+    Only where a cue says so of both and a mark stands between: "a nurse at a school" is one thing.
+    """
+    roles = seen.roles
+    claimed = [roles[number] for number, part in sorted(seen.places.items()) if part == "sharer"]
+    for one, other in zip(claimed, claimed[1:]):
+        between = seen.tokens[one.last + 1 : other.first]
+        if one.value != other.value and any(token.norm in ".;!" for token in between):
+            return "sharer"
+    return ""
+
+
+def works_at(cues: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The table of jobs and places of ``cues.yml``."""
+    return {job: dict(places) for job, places in cues["works_at"].items()}
