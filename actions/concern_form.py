@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import SlotSet
 from rasa_sdk.forms import FormValidationAction
 
-from actions.adapter import ANSWERED, SHOWN, facts_of, law, questions_of, say, turn_of
+from actions.adapter import ANSWERED, GIVEN, SHOWN, facts_of, law, questions_of, say, turn_of
 from bot.dialogue.telling import changed
-from bot.dialogue.understanding import INTERRUPTIONS, changes, is_caught, torn_between
-from bot.law.settling import settle
+from bot.dialogue.understanding import (
+    INTERRUPTIONS,
+    changes,
+    is_another_concern,
+    is_caught,
+    torn_between,
+)
 from bot.render import blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
+
+    from bot.dialogue.understanding import Understood
 
 
 class ValidateConcernForm(FormValidationAction):
@@ -58,19 +67,30 @@ class ValidateConcernForm(FormValidationAction):
         if turn.intent in INTERRUPTIONS:
             return []
         new = changes(law(), facts, turn)
-        if turn.asked and turn.intent == "emergency":
-            say(dispatcher, [blocks.notice(law(), "emergency", "emergency", "emergency_details")])
-        elif torn_between(law(), turn):
-            say(dispatcher, [blocks.text(law().wording["torn"])])
-        elif turn.intent == "correct" and not new:
-            known = settle(law(), facts)
-            say(dispatcher, [blocks.text(law().wording["which_is_wrong"])])
-            say(dispatcher, [blocks.understood(law(), known)] if known else [])
-        elif turn.asked and not is_caught(law(), facts, turn):
-            dispatcher.utter_message(response="utter_not_caught")
-        said = changed(law(), facts, new) if turn.intent != "change_fact" else ""
-        if said:
-            say(dispatcher, [blocks.text(said)])
+        afresh = is_another_concern(law(), facts, turn)
+        _answer_what_is_no_fact(dispatcher, facts, turn, new)
+        if turn.intent != "change_fact" and not afresh:
+            torn = torn_between(law(), turn)
+            said = changed(law(), facts, {n: v for n, v in new.items() if n not in torn})
+            say(dispatcher, [blocks.text(said)] if said else [])
         # One slot event at least, or Rasa takes the message for an interruption.
-        slots = {**new, ANSWERED: None, SHOWN: None}
+        slots = {**new, ANSWERED: None, SHOWN: None, **({GIVEN: None} if afresh else {})}
         return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _answer_what_is_no_fact(
+    dispatcher: CollectingDispatcher,
+    facts: Mapping[str, str],
+    turn: Understood,
+    new: Mapping[str, str | None],
+) -> None:
+    """Danger first; then what is contradictory, what is wrong, or what was not caught."""
+    if turn.asked and turn.intent == "emergency":
+        say(dispatcher, [blocks.notice(law(), "emergency", "emergency", "emergency_details")])
+    elif torn_between(law(), turn):
+        say(dispatcher, [blocks.text(law().wording["torn"])])
+    elif turn.intent == "correct" and facts and not new:
+        # What is known is shown right after it: with the next question, or with the answer.
+        say(dispatcher, [blocks.text(law().wording["which_is_wrong"])])
+    elif turn.asked and not is_caught(law(), facts, turn):
+        dispatcher.utter_message(response="utter_not_caught")

@@ -10,10 +10,8 @@ from rasa_sdk.events import SlotSet
 from actions.adapter import ANSWERED, GIVEN, SHOWN, facts_of, law, say, today
 from bot.dialogue.telling import given, moved
 from bot.law.settling import settle
-from bot.law.table import company, is_meeting
 from bot.render import blocks
-from bot.render.answer import answer_blocks
-from bot.render.meeting import meeting_blocks
+from bot.render.meeting import whole_answer
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -33,8 +31,7 @@ class ExplainSharing(Action):
         """Send what was understood and the answer, and note that it was given."""
         del domain
         facts = facts_of(tracker)
-        draw = meeting_blocks if company(facts) and is_meeting(facts) else answer_blocks
-        answer = draw(law(), facts, today())
+        answer = whole_answer(law(), facts, today())
         # Danger comes before everything, what was understood included.
         at = 1 if answer[0].get("level") == "emergency" else 0
         understood = [blocks.understood(law(), settle(law(), facts))]

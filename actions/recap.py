@@ -9,6 +9,7 @@ from rasa_sdk import Action
 from actions.adapter import facts_of, law, questions_of, say
 from bot.law.settling import settle
 from bot.render import blocks
+from bot.render.phrases import heading
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -32,7 +33,7 @@ class Recap(Action):
             say(dispatcher, [blocks.text(law().wording["recap_nothing"])])
             return []
         say(dispatcher, [blocks.understood(law(), settle(law(), facts))])
-        names = [question.fact.name for question in questions_of(tracker)]
+        names = [heading(law(), one.fact.id, facts) for one in questions_of(tracker)]
         if names:
             said = law().wording["recap_open"].format(names=", ".join(names))
             say(dispatcher, [blocks.text(said)])

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RASA_INTENTS = frozenset({"restart", "back", "session_start", "nlu_fallback"})
-WITHOUT_EXAMPLES = frozenset({"answer", "change_fact", "start", "out_of_scope"}) | RASA_INTENTS
-"""Intents that no typed words lead to: buttons, events, and what Rasa sets by itself."""
+WITHOUT_EXAMPLES = RASA_INTENTS | {"answer", "ask_back", "change_fact", "start", "out_of_scope"}
+"""Intents that no examples teach: buttons, events, what may mean several things, Rasa's own."""
 RASA_ACTIONS = frozenset(
     {
         "action_listen",

@@ -72,8 +72,9 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
         return Meaning(top if top in OPENINGS else stated)
     if _is_answered(heard.entities) and "ask_guidance" in likely:
         return Meaning("ask_guidance")
-    if sure >= bands.intents.confirm:
-        return Meaning(ASK_BACK, _meanings(law, likely))
+    perhaps = _meanings(law, likely)
+    if sure >= bands.intents.confirm and perhaps:
+        return Meaning(ASK_BACK, perhaps)
     return Meaning("ask_guidance" if _is_answered(heard.entities) else NOT_UNDERSTOOD)
 
 

@@ -19,4 +19,4 @@ def kept(entities: Entities) -> str | None:
 def taken_up(slot: str | None) -> list[tuple[str, str]]:
     """The entities that ``kept`` made one slot of."""
     parts = (slot or "").split(",") if slot else []
-    return list(zip(parts[::2], parts[1::2]))
+    return list(zip(parts[::2], parts[1::2], strict=True))

@@ -1,11 +1,11 @@
-"""What a turn changed, in words: what was taken instead, what no longer fits, what the answer was."""
+"""What a turn changed, in words: what is taken instead, what no longer fits, what was answered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.law.truth import NOT_SURE
-from bot.render.phrases import label
+from bot.render.phrases import heading, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,22 +33,17 @@ def _replaced(law: Law, facts: Facts, changes: Changes) -> Iterator[str]:
         if value is None or before in {None, NOT_SURE, value}:
             continue
         now = label(law, name, value, {**facts, name: value})
-        yield law.wording["changed"].format(name=_name(law, name, facts), now=now)
+        yield law.wording["changed"].format(name=heading(law, name, facts), now=now)
 
 
 def _dropped(law: Law, facts: Facts, changes: Changes) -> Iterator[str]:
     gone = [
-        _name(law, name, facts)
+        heading(law, name, facts)
         for name, value in changes.items()
         if value is None and facts.get(name) not in {None, NOT_SURE}
     ]
     if gone:
         yield law.wording["dropped"].format(names=", ".join(gone))
-
-
-def _name(law: Law, name: str, facts: Facts) -> str:
-    fact = law.facts[name]
-    return fact.name_variants.get(facts.get("direction", ""), fact.name)
 
 
 def given(outcome: str, lead: str | None) -> str:

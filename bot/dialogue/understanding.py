@@ -9,7 +9,7 @@ from bot.dialogue.revising import consistent, no_longer_so
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.law.model import Law
     from bot.law.vocabulary import Fact
@@ -84,11 +84,28 @@ def changes(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, s
         return {}
     if turn.intent == "change_fact":
         return {value: None for entity, value in turn.entities if entity == "fact"}
-    said = _said(law, facts, turn)
     torn = dict.fromkeys(torn_between(law, turn))
-    fresh = dict.fromkeys(facts) if _is_another_concern(turn, said) else {}
-    kept = {name: facts[name] for name in KEPT_FOR_ANOTHER_CONCERN & fresh.keys()}
-    return {**fresh, **kept, **no_longer_so(law, facts, said), **said, **torn}
+    if is_another_concern(law, facts, turn):
+        # Read again without what was said of the one before: its direction and its table are gone.
+        kept = {name: facts[name] for name in KEPT_FOR_ANOTHER_CONCERN & facts.keys()}
+        said = _said(law, kept, turn)
+        return {**dict.fromkeys(facts), **kept, **no_longer_so(law, kept, said), **said, **torn}
+    said = _said(law, facts, turn)
+    return {**no_longer_so(law, facts, said), **said, **torn}
+
+
+def is_another_concern(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
+    """Whether it is a new worry after an answer, and not more about the same one.
+
+    "And the GP?" names somebody else for the same worry, "she is 14" adds to it; a worry together
+    with who would be told, or who asked, is a new one.
+    """
+    if not turn.answered or not (turn.intent in OPENINGS or turn.intent in WORRIES):
+        return False
+    said = _said(law, facts, turn)
+    names_somebody = not said.keys().isdisjoint({"recipient", "sharer", "company"})
+    is_worry = not said.keys().isdisjoint({"concern", "subject"})
+    return is_worry and names_somebody
 
 
 def torn_between(law: Law, turn: Understood) -> list[str]:
@@ -194,15 +211,3 @@ def _plain_answer(law: Law, turn: Understood) -> dict[str, str]:
     about = [fact, *(law.facts[name] for name in law.asked_in.get(fact.id, ()))]
     can_be = [each.id for each in about if "yes" in each.options]
     return {can_be[0]: "yes"} if len(can_be) == 1 else {}
-
-
-def _is_another_concern(turn: Understood, said: Mapping[str, str]) -> bool:
-    """A new worry after an answer, and not more about the same one.
-
-    "And the GP?" names somebody else for the same worry, "she is 14" adds to it; a worry together
-    with who would be told, or who asked, is a new one.
-    """
-    is_opening = turn.intent in OPENINGS or turn.intent in WORRIES
-    names_somebody = not said.keys().isdisjoint({"recipient", "sharer", "company"})
-    is_worry = not said.keys().isdisjoint({"concern", "subject"})
-    return turn.answered and is_opening and is_worry and names_somebody

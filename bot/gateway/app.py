@@ -106,9 +106,7 @@ def _lifespan(
             talks = Conversations(
                 store, rasa, known.law, settings.patience, Buckets(settings.turns)
             )
-            app.state.parts = Parts(
-                settings, known.law, known.danger, store, rasa, talks
-            )
+            app.state.parts = Parts(settings, known.law, known.danger, store, rasa, talks)
             telling = asyncio.create_task(_keep_telling(talks))
             yield
             telling.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -9,9 +10,11 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query, Request
 
 from bot.gateway import words
+from bot.gateway.behind import or_unavailable
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.errors import TooLarge, Unreadable
 from bot.gateway.hygiene import clean
+from bot.gateway.order import TooSlow
 from bot.gateway.parts import Running, address_of
 from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts
 from bot.law.errors import Contradiction, NoLawInForce, TooFarAhead
@@ -24,6 +27,7 @@ from bot.render.choices import title
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.gateway.parts import Parts
     from bot.law.model import Law
 
 HERE = ZoneInfo("Pacific/Auckland")
@@ -33,6 +37,9 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     413: {"model": Blocks, "description": "Too long; says what is allowed."},
     422: {"model": Blocks, "description": "Names the field and what is allowed."},
     429: {"model": Blocks, "description": "Too fast; see Retry-After."},
+}
+NOT_NOW: dict[int | str, dict[str, Any]] = {
+    503: {"model": Blocks, "description": "No answer now; 111 and whom to ring are in it."},
 }
 router = APIRouter(prefix="/api/v1", tags=["law"], responses=REFUSALS)
 
@@ -51,7 +58,7 @@ async def resolve(request: Request, parts: Running, call: ResolveFacts) -> Resol
     )
 
 
-@router.get("/guidance")
+@router.get("/guidance", responses=NOT_NOW)
 async def guidance(
     request: Request,
     parts: Running,
@@ -70,12 +77,28 @@ async def guidance(
         raise Unreadable(words.EMPTY_TEXT)
     if len(query) > LONGEST_QUERY:
         raise TooLarge(words.QUERY_TOO_LONG.format(length=len(query), limit=LONGEST_QUERY))
-    found = await parts.rasa.guidance(query)
+    with or_unavailable(parts.law):
+        found = await _found(parts, query)
     passages = [_passage(parts.law, kind, name) for kind, name in found]
-    nearest = [{"id": n, "place": title(parts.law, n)} for kind, n in found if kind == "nearest"]
     shown = [passage for passage in passages if passage]
-    nearest = [] if shown else nearest or _topics(parts.law)
+    near = [{"id": n, "place": title(parts.law, n)} for kind, n in found if kind == "nearest"]
+    nearest = [] if shown else near or _topics(parts.law)
     return Guidance.model_validate({"passages": shown, "nearest": nearest})
+
+
+async def _found(parts: Parts, query: str) -> list[tuple[str, str]]:
+    """What Rasa's search finds, of the texts that there are here.
+
+    Raises:
+        RasaDown, TooSlow: there is no usable reply, or not in time.
+    """
+    try:
+        async with asyncio.timeout(parts.settings.patience):
+            found = await parts.rasa.guidance(query)
+    except TimeoutError:
+        raise TooSlow from None
+    texts = parts.law.passages.keys() | parts.law.explainers.keys()
+    return [(kind, name) for kind, name in found if name in texts]
 
 
 def _passage(law: Law, kind: str, name: str) -> dict[str, Any] | None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.security import APIKeyCookie, HTTPBearer
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway import identity, words
+from bot.gateway.behind import or_unavailable
 from bot.gateway.conversations import Message
 from bot.gateway.errors import Refused, TooLarge, Unavailable, Unreadable
-from bot.gateway.faults import log_fault
 from bot.gateway.hygiene import clean
-from bot.gateway.order import TooSlow
 from bot.gateway.parts import Running, address_of
-from bot.gateway.rasa import RasaDown
 from bot.gateway.schemas import (
     BeginConversation,
     Begun,
@@ -28,11 +24,6 @@ from bot.gateway.schemas import (
     TurnReply,
 )
 from bot.gateway.settings import LONGEST_TEXT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.gateway.parts import Parts
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
     403: {"model": Blocks, "description": "Another site's page sent the cookie."},
@@ -68,7 +59,7 @@ async def begin(
     """Begin a conversation. The token is shown this once."""
     identity.check_origin(request, parts.settings.origins)
     parts.beginnings.take(address_of(request))
-    with _or_unavailable(parts):
+    with or_unavailable(parts.law):
         conversation, token, blocks = await parts.conversations.begin()
     if call.channel == "web":
         identity.set_cookie(response, request, conversation, token)
@@ -91,7 +82,7 @@ async def take_turn(
         identity.check_origin(request, parts.settings.origins)
         message = Message(call.client_id, text, call.answer, danger)
         token = identity.given_token(request)
-        with _or_unavailable(parts):
+        with or_unavailable(parts.law):
             taken = await parts.conversations.take(conversation, token, message)
     except Refused as refusal:
         if danger:
@@ -110,7 +101,7 @@ async def past_turns(
     after: Annotated[int, Query(ge=-1, description="turns with a higher number; all without")] = -1,
 ) -> PastTurns:
     """What was said, to restore a page. Of typed messages only that there was one."""
-    with _or_unavailable(parts):
+    with or_unavailable(parts.law):
         found = await parts.conversations.admit(conversation, identity.given_token(request))
         turns = await parts.store.turns_after(conversation, after)
     return PastTurns(
@@ -139,7 +130,7 @@ async def end(request: Request, response: Response, parts: Running, conversation
     """End a conversation: when this answers 204, it is gone from every store."""
     identity.check_origin(request, parts.settings.origins)
     try:
-        with _or_unavailable(parts):
+        with or_unavailable(parts.law):
             await parts.conversations.admit(conversation, identity.given_token(request))
             await parts.conversations.end(conversation)
     except Unavailable as refusal:
@@ -155,24 +146,3 @@ def _check_text(text: str | None) -> None:
         raise Unreadable(words.EMPTY_TEXT)
     if len(text) > LONGEST_TEXT:
         raise TooLarge(words.TEXT_TOO_LONG.format(length=len(text), limit=LONGEST_TEXT))
-
-
-@contextmanager
-def _or_unavailable(parts: Parts) -> Iterator[None]:
-    """Whatever fails behind us, the person hears whom to ring.
-
-    Raises:
-        Unavailable: in place of any fault; a refusal passes as it is.
-    """
-    try:
-        yield
-    except Refused:
-        raise
-    except (RasaDown, TooSlow):
-        raise Unavailable(words.unavailable(parts.law)) from None
-    except SQLAlchemyError as error:
-        log_fault("store_failed", error)
-        raise Unavailable(words.unavailable(parts.law)) from None
-    except Exception as error:  # noqa: BLE001  (a person waits; the fault is in the log)
-        log_fault("unexpected", error)
-        raise Unavailable(words.unavailable(parts.law)) from None

@@ -21,12 +21,12 @@ from bot.law.load import load_law
 from bot.nlu import guidance_search
 from bot.nlu.bands import Bands, read_bands
 from bot.nlu.guidance_search import Found, GuidanceSearch
-from bot.nlu.sight import Eyes, the_eyes
+from bot.nlu.sight import Eyes, made_from, the_eyes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODEL = "guidance.skops"
+MODEL = "guidance.npz"
 NEAREST, NOT_COVERED = "nearest", "not_covered"
 
 
@@ -44,6 +44,11 @@ class GuidanceFinder(GraphComponent, EntityExtractorMixin):
     ) -> None:
         self._storage, self._resource = model_storage, resource
         self._eyes, self._bands, self._search = eyes, bands, search
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give what Rasa's cache has to know of what is learnt from."""
+        return dict(made_from())
 
     @classmethod
     def create(

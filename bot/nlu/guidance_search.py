@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import scipy.linalg
 import scipy.sparse
-import skops.io
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.nlu.intents import HARMLESS
+from bot.nlu import keeping
+from bot.nlu.rows import Weigher, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,7 @@ class GuidanceSearch:
         self._parts = parts
         names = parts["names"]
         self._names: list[tuple[str, str]] = [(kind, name) for kind, name in names]
+        self._weigh = {name: Weigher(parts[name]) for name in ("letters", "words")}
         self._is_topic = np.array([kind == TOPIC for kind, _ in self._names])
 
     def scores(self, sight: Sight) -> NDArray[np.float64]:
@@ -74,9 +75,10 @@ class GuidanceSearch:
         if sight.vector is not None and parts["vectors"] is not None:
             alike = parts["vectors"] @ sight.vector
         kernel = alike.copy()
-        for name in ("letters", "words"):
-            row = parts[name].transform([sight.words])
-            kernel += (parts[f"{name}_rows"] @ row.T).toarray().ravel()
+        for name, weigh in self._weigh.items():
+            turned = parts[f"{name}_turned"]
+            row = row_of(turned.shape[0], weigh(sight.words))
+            kernel += (row @ turned).toarray().ravel()
         nearest = np.maximum.reduceat(alike, parts["starts"])
         return kernel @ parts["ridge"] + NEAREST * nearest
 
@@ -100,12 +102,12 @@ class GuidanceSearch:
 
     def save(self, file: Path) -> None:
         """Write numbers and words; nothing in the file can run when it is read."""
-        skops.io.dump(self._parts, file)
+        keeping.save(file, self._parts)
 
 
 def load(file: Path) -> GuidanceSearch:
     """Read a trained search."""
-    return GuidanceSearch(skops.io.load(file, trusted=HARMLESS))
+    return GuidanceSearch(keeping.load(file))
 
 
 def train(law: Law, eyes: Eyes) -> GuidanceSearch:
@@ -135,9 +137,9 @@ def train(law: Law, eyes: Eyes) -> GuidanceSearch:
         "ridge": _ridge(kernel, owners, weights),
         "vectors": vectors,
         "letters": letters,
-        "letters_rows": letters_rows * LETTERS,
+        "letters_turned": (letters_rows * LETTERS).T.tocsr(),
         "words": pairs,
-        "words_rows": words_rows * WORDS,
+        "words_turned": (words_rows * WORDS).T.tocsr(),
     }
     return GuidanceSearch(parts)
 

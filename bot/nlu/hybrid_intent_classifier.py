@@ -24,9 +24,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.law.load import load_law
 from bot.nlu import intents
 from bot.nlu.bands import NOT_UNDERSTOOD, Bands, read_bands
-from bot.nlu.sight import Eyes, the_eyes
+from bot.nlu.sight import Eyes, made_from, the_eyes
 
-MODEL, MADE_WITH = "intents.skops", "made_with.json"
+MODEL, MADE_WITH = "intents.npz", "made_with.json"
 LISTED = 5
 """Intents in the ranking; nobody looks further down."""
 
@@ -53,6 +53,11 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     ) -> None:
         self._storage, self._resource = model_storage, resource
         self._eyes, self._bands, self._model = eyes, bands, model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give what Rasa's cache has to know of what is learnt from."""
+        return dict(made_from())
 
     @classmethod
     def create(

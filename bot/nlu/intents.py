@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import skops.io
 
+from bot.nlu import keeping
 from bot.nlu.regression import Regression, regress
 from bot.nlu.rows import Matrix, Views
 
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.nlu.sight import Eyes, Sight
-
-HARMLESS = ["scipy.sparse._csr.csr_matrix"]
-"""The one type in the file that skops does not know: a matrix, numbers only."""
-
 
 class OtherVectors(ValueError):
     """The model was trained with sentence vectors and there are none now, or the reverse."""
@@ -55,7 +51,7 @@ class IntentModel:
 
     def rank(self, sight: Sight) -> list[Ranked]:
         """Every intent, the likeliest first."""
-        matrix = self._views.of([sight])
+        matrix = self._views.one(sight)
         probabilities = self._regression.probabilities(matrix)[0]
         examples = Matrix(self._examples["sparse"], self._examples["vectors"])
         best = np.zeros(len(self.names))
@@ -68,7 +64,7 @@ class IntentModel:
     def save(self, file: Path) -> None:
         """Write numbers and words; nothing in the file can run when it is read."""
         parts = {"views": self._views.parts, "regression": self._regression.parts}
-        skops.io.dump({**parts, "examples": self._examples}, file)
+        keeping.save(file, {**parts, "examples": self._examples})
 
 
 def train(messages: Sequence[tuple[Sight, str]], eyes: Eyes) -> IntentModel:
@@ -96,7 +92,7 @@ def load(file: Path, eyes: Eyes) -> IntentModel:
     Raises:
         OtherVectors: it was trained with sentence vectors, and there are none now, or the reverse.
     """
-    parts = skops.io.load(file, trusted=HARMLESS)
+    parts = keeping.load(file)
     views, regression = Views(parts["views"]), Regression(parts["regression"])
     if regression.widths != (eyes.encoder.width if eyes.encoder else 0, views.width):
         raise OtherVectors(

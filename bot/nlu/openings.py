@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import skops.io
 from sklearn.feature_extraction import DictVectorizer
 
-from bot.nlu.intents import HARMLESS
+from bot.nlu import keeping
 from bot.nlu.mentions import mentions
 from bot.nlu.regression import Regression, regress
 from bot.nlu.rows import Matrix, Views
@@ -34,9 +33,8 @@ NONE, OTHER = "-", "other"
 EITHER = "|"
 """Between two values of which either is a fair reading of a message."""
 
-FREEDOM_OF_PARTS = 1.0
 SURE_OF_PART = 0.5
-SURE_OF_FACT = 0.35
+SURE_OF_FACT = 0.25
 """Probability from which what is learnt counts. What is taken wrongly is shown and can be changed
 in one press; what is not taken costs a question. Chosen on every fourth opening, kept out."""
 
@@ -66,7 +64,7 @@ class OpeningModel:
 
     def facts_of(self, sight: Sight) -> dict[str, str]:
         """The facts that the whole message states, as far as that is sure enough."""
-        matrix = self._views.of([sight])
+        matrix = self._views.one(sight)
         found = {name: regression.best(matrix) for name, regression in self._facts.items()}
         return {
             name: value
@@ -76,7 +74,7 @@ class OpeningModel:
 
     def save(self, file: Path) -> None:
         """Write numbers and words; nothing in the file can run when it is read."""
-        skops.io.dump(self._parts, file)
+        keeping.save(file, self._parts)
 
 
 def train(openings: Sequence[tuple[Sight, Facts]], groups: Mapping[str, str]) -> OpeningModel:
@@ -91,7 +89,7 @@ def train(openings: Sequence[tuple[Sight, Facts]], groups: Mapping[str, str]) ->
     examples = [one for sight, stated in openings for one in _placed(sight, stated, groups)]
     round_it = DictVectorizer(dtype=np.float32)
     matrix = round_it.fit_transform([features for features, _ in examples])
-    places = regress(Matrix(matrix), [part for _, part in examples], freedom=FREEDOM_OF_PARTS)
+    places = regress(Matrix(matrix), [part for _, part in examples])
     parts = {
         "views": views.parts,
         "facts": {name: regression.parts for name, regression in facts.items()},
@@ -103,7 +101,7 @@ def train(openings: Sequence[tuple[Sight, Facts]], groups: Mapping[str, str]) ->
 
 def load(file: Path, groups: Mapping[str, str]) -> OpeningModel:
     """Read a trained model."""
-    return OpeningModel(skops.io.load(file, trusted=HARMLESS), groups)
+    return OpeningModel(keeping.load(file), groups)
 
 
 def _placed(

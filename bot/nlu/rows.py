@@ -7,6 +7,7 @@ in whichever roles. Source: docs/decisions/0010-sentence-vectors.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,33 @@ class Matrix:
         return np.clip(found, 0, 1)
 
 
+class Weigher:
+    """One text by a vectorizer that was learnt, without what it checks anew for every text."""
+
+    def __init__(self, vectorizer: TfidfVectorizer) -> None:
+        self._grams = vectorizer.build_analyzer()
+        self._places: dict[str, int] = vectorizer.vocabulary_
+        self._rarity = vectorizer.idf_.astype(np.float32)
+
+    def __call__(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Give the places of what the text has, and how much each weighs; in all, one."""
+        counts = Counter(filter(None.__ne__, map(self._places.get, self._grams(text))))
+        places = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
+        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        weights = (1 + np.log(often)) * self._rarity[places]
+        length = np.sqrt(weights @ weights)
+        return places, weights / length if length else weights
+
+
+def row_of(
+    width: int, *views: tuple[NDArray[np.int32], NDArray[np.float32]]
+) -> scipy.sparse.csr_matrix:
+    """One row of ``width`` numbers from places and weights."""
+    places = np.concatenate([view[0] for view in views])
+    weights = np.concatenate([view[1] for view in views])
+    return scipy.sparse.csr_matrix((weights, places, [0, len(places)]), shape=(1, width))
+
+
 class Views:
     """Turns messages into rows. ``plan`` is how much the outline counts."""
 
@@ -68,6 +96,7 @@ class Views:
         self.parts = parts
         self._letters: TfidfVectorizer = parts["letters"]
         self._plan: TfidfVectorizer = parts["plan"]
+        self._letters_of, self._plan_of = Weigher(self._letters), Weigher(self._plan)
 
     @classmethod
     def learnt_from(cls, sights: Sequence[Sight]) -> Views:
@@ -90,10 +119,18 @@ class Views:
         """Numbers in a row, sentence vectors apart."""
         return len(self._letters.vocabulary_) + len(self._plan.vocabulary_)
 
+    def one(self, sight: Sight) -> Matrix:
+        """The row of one message: as ``of``, at a tenth of its cost."""
+        places, weights = self._plan_of(sight.outline)
+        after_letters = places + np.int32(len(self._letters.vocabulary_))
+        plan = (after_letters, weights * np.float32(PLAN))
+        sparse = row_of(self.width, self._letters_of(sight.words), plan)
+        return Matrix(sparse, None if sight.vector is None else sight.vector[np.newaxis])
+
     def of(self, sights: Sequence[Sight]) -> Matrix:
         """A row for each message."""
         letters = self._letters.transform([sight.words for sight in sights])
         plan = self._plan.transform([sight.outline for sight in sights]) * np.float32(PLAN)
         vectors = [sight.vector for sight in sights if sight.vector is not None]
-        sparse = scipy.sparse.hstack([letters, plan]).tocsr()
+        sparse = scipy.sparse.hstack([letters, plan]).tocsr().astype(np.float32)
         return Matrix(sparse, np.stack(vectors) if vectors else None)

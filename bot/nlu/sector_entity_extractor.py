@@ -23,10 +23,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.law.load import load_law
 from bot.nlu import openings
 from bot.nlu.cues import read_cues
-from bot.nlu.sight import Eyes, openings_on_file, the_eyes
+from bot.nlu.sight import Eyes, made_from, openings_on_file, the_eyes
 from bot.nlu.stating import Stater, works_at
 
-MODEL = "openings.skops"
+MODEL = "openings.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -42,6 +42,11 @@ class SectorEntityExtractor(GraphComponent, EntityExtractorMixin):
     ) -> None:
         self._storage, self._resource = model_storage, resource
         self._eyes, self._stater = eyes, stater
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Give what Rasa's cache has to know of what is learnt from."""
+        return dict(made_from())
 
     @classmethod
     def create(

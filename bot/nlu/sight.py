@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parents[2] / "data"
 SIGHT = "sight"
 """Where a message carries it from one component to the next; never part of the output."""
+
+
+LEARNT_FROM = (
+    "bot/nlu",
+    "bot/vectors",
+    "data/nlu",
+    "data/openings",
+    "data/law/explainers",
+    "data/law/guidance",
+    "data/law/facts.yml",
+    "data/law/not-covered.yml",
+    "data/law/roles.yml",
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +103,23 @@ def _examples(data: Path = DATA) -> Iterator[str]:
     topics = itertools.chain(law.explainers.values(), law.not_covered.values())
     yield from itertools.chain.from_iterable(topic.questions for topic in topics)
     yield from (opening["says"] for opening in openings_on_file(data))
+
+
+@functools.lru_cache(maxsize=1)
+def made_from(root: Path = DATA.parent) -> dict[str, str]:
+    """Settings that change whenever what our components learn from does, or their code.
+
+    Rasa keeps what it has trained by a component's own source and settings, and would take up an
+    old result where only these files are new.
+    """
+    digest = hashlib.sha256()
+    for place in LEARNT_FROM:
+        path = root / place
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
+                digest.update(file.read_bytes())
+    return {"made_from": digest.hexdigest()[:16]}
 
 
 def openings_on_file(data: Path = DATA) -> list[dict[str, Any]]:

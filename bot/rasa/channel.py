@@ -15,7 +15,8 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from bot.rasa.archive import NotSaved
-from bot.rasa.dialogue import Dialogue, Stale
+from bot.rasa.dialogue import Dialogue
+from bot.rasa.heard import Stale
 from bot.rasa.quiet import during_a_turn, place_of
 from bot.rasa.turn import CONVERSATION_ID, Malformed, read_question, read_turn
 

@@ -9,7 +9,7 @@ from bot.law.model import Effect
 from bot.law.questions import choices
 from bot.law.settling import settle
 from bot.law.truth import NOT_SURE, YES
-from bot.render.phrases import fill, label
+from bot.render.phrases import fill, heading, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ def understood(law: Law, facts: Mapping[str, str]) -> Block:
         "items": [
             {
                 "fact": fact.id,
-                "name": fact.name_variants.get(facts.get("direction", ""), fact.name),
+                "name": heading(law, fact.id, facts),
                 "value": facts[fact.id],
                 "label": label(law, fact.id, facts[fact.id], facts),
                 "changeable": True,

@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.law.resolve import Outcome
-from bot.law.table import Seat, around_the_table
+from bot.law.table import Seat, around_the_table, company, is_meeting
 from bot.render import answer, blocks
 from bot.render.headline import headline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bot.law.model import Law
     from bot.render.blocks import Block
 
 MAY_BE_TOLD = frozenset({Outcome.REQUIRED, Outcome.PERMITTED, Outcome.CONSIDER})
+
+
+def whole_answer(law: Law, facts: Mapping[str, str], on: date) -> list[Block]:
+    """The answer as it is given: seat by seat at a meeting whose company is known.
+
+    Raises:
+        NoLawInForce, UnknownAnswer, Contradiction: as in ``resolve``.
+    """
+    draw = meeting_blocks if company(facts) and is_meeting(facts) else answer.answer_blocks
+    return draw(law, facts, on)
 
 
 def meeting_blocks(law: Law, facts: Mapping[str, str], on: date) -> list[Block]:
@@ -31,14 +41,27 @@ def meeting_blocks(law: Law, facts: Mapping[str, str], on: date) -> list[Block]:
         NoLawInForce, UnknownAnswer, Contradiction: as in ``resolve``.
     """
     seats = around_the_table(law, facts, on)
-    told = [seat for seat in seats if seat.resolution.outcome in MAY_BE_TOLD]
+    told = _may_be_told(seats)
     # The duties are said once, for the first who may be told, or for the first there is.
-    shown = answer.answer_blocks(law, (told or list(seats))[0].resolution.facts, on)
+    first = (told or seats)[0]
+    shown = answer.answer_blocks(law, first.resolution.facts, on)
     at = 1 if shown[0].get("level") == "emergency" else 0
-    return [*shown[:at], _round_the_table(law, seats, told), *shown[at:]]
+    below = law.wording["meeting_below"].format(who=law.roles[first.role].the)
+    table = blocks.text("\n".join((*_lines(law, seats, told), below)))
+    return [*shown[:at], table, *shown[at:]]
 
 
-def _round_the_table(law: Law, seats: tuple[Seat, ...], told: list[Seat]) -> Block:
+def round_the_table(law: Law, facts: Mapping[str, str], on: date) -> str:
+    """Who may be told and under what, seat by seat, and nothing more."""
+    seats = around_the_table(law, facts, on)
+    return "\n".join(_lines(law, seats, _may_be_told(seats)))
+
+
+def _may_be_told(seats: Sequence[Seat]) -> list[Seat]:
+    return [seat for seat in seats if seat.resolution.outcome in MAY_BE_TOLD]
+
+
+def _lines(law: Law, seats: Sequence[Seat], told: Sequence[Seat]) -> list[str]:
     some = "meeting_some" if told else "meeting_none"
     name = "meeting_all" if len(told) == len(seats) else some
     lines = (
@@ -47,5 +70,4 @@ def _round_the_table(law: Law, seats: tuple[Seat, ...], told: list[Seat]) -> Blo
         )
         for seat in seats
     )
-    below = law.wording["meeting_below"].format(who=law.roles[(told or list(seats))[0].role].the)
-    return blocks.text("\n".join((law.wording[name], *lines, below)))
+    return [law.wording[name], *lines]

@@ -27,6 +27,12 @@ def fill(text: str, law: Law, facts: Mapping[str, str], **more: str) -> str:
     return filled[:1].upper() + filled[1:]
 
 
+def heading(law: Law, fact: str, facts: Mapping[str, str]) -> str:
+    """What a fact is called, as fits what has happened: "You want to tell" or "Who asked you"."""
+    found = law.facts[fact]
+    return found.name_variants.get(facts.get("direction", ""), found.name)
+
+
 def label(law: Law, fact: str, value: str, facts: Mapping[str, str]) -> str:
     """A value in words; several, joined by commas, each in words."""
     if value == NOT_SURE:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.render.answer import answer_blocks
+from bot.law.table import company, is_meeting
+from bot.render.meeting import round_the_table, whole_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +18,11 @@ MOST_SOURCES = 4
 
 
 def answer_in_short(law: Law, facts: Mapping[str, str], on: date) -> str:
-    """The answer's sentence, the first thing to do and the first to hold back."""
+    """The answer's sentence, or one for each seat; the first thing to do and to hold back."""
     answer = _answer(law, facts, on)
-    lines = [law.wording["simply_answer"].format(headline=answer["headline"])]
+    at_a_table = is_meeting(facts) and company(facts)
+    headline = round_the_table(law, facts, on) if at_a_table else answer["headline"]
+    lines = [law.wording["simply_answer"].format(headline=headline)]
     for part, words in (("duties", "simply_duty"), ("limits", "simply_limit")):
         if answer[part]:
             lines.append(law.wording[words].format(**{words[7:]: answer[part][0]["text"]}))
@@ -44,7 +47,7 @@ def sources_of_answer(law: Law, facts: Mapping[str, str], on: date) -> str:
     found += [each for each in answer["findings"] if each["status"] == "undecided"]
     lines = [
         law.wording["source_gateway"].format(
-            provision=f"{each['framework']}, {each['provision']}", name=each["title"], url=each["url"]
+            provision=each["provision"], name=each["title"], url=each["url"]
         )
         for each in found[:MOST_SOURCES]
     ]
@@ -77,4 +80,4 @@ def _guidance(law: Law) -> Iterator[str]:
 
 
 def _answer(law: Law, facts: Mapping[str, str], on: date) -> dict[str, Any]:
-    return next(block for block in answer_blocks(law, facts, on) if block["type"] == "answer")
+    return next(block for block in whole_answer(law, facts, on) if block["type"] == "answer")

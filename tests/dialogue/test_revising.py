@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.dialogue.understanding import Understood, changes
+from bot.dialogue.understanding import Understood, changes, torn_between
 from bot.law.load import load_law
 from bot.law.settling import settle
 
@@ -76,3 +78,22 @@ def test_yes_to_a_compound_question_is_a_yes_to_what_it_can_be() -> None:
     assert said({}, Understood("affirm", asked="ground")) == {}
     assert said({}, Understood("deny", asked="ground")) == {"ground": "none"}
     assert said({"direction": "asked"}, Understood("deny", asked="request"))["request"] == "other"
+
+
+WORRIED = {"sharer": "gp", "recipient": "school", "concern": "neglect"}
+TORN = Understood("inform", (("torn", "concern"), ("recipient", "police"), ("torn", "spell")))
+
+
+def test_a_fact_of_which_two_things_are_said_is_taken_back() -> None:
+    """Neither is guessed, and what else was said stands."""
+    assert changes(LAW, WORRIED, TORN) == {"recipient": "police", "concern": None}
+
+
+def test_a_fact_of_which_two_things_are_said_is_asked() -> None:
+    """By its name; what is no fact of the law is not."""
+    assert torn_between(LAW, TORN) == ["concern"]
+
+
+def test_an_interruption_takes_nothing_back() -> None:
+    """A question that names two sides of a thing is still a question."""
+    assert changes(LAW, WORRIED, replace(TORN, intent="ask_guidance")) == {}

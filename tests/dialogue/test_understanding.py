@@ -9,8 +9,6 @@ from bot.dialogue.understanding import (
     Understood,
     changes,
     intent_in_danger,
-    intent_taken,
-    intent_with_facts,
     is_caught,
 )
 from bot.law.load import load_law
@@ -28,7 +26,7 @@ TOLD = {
 
 def test_an_opening_gives_its_facts_and_direction() -> None:
     """Everything that one sentence says is taken at once."""
-    turn = Understood("raise_concern", (("sharer", "gp"), ("recipient", "school")))
+    turn = Understood("inform", (("sharer", "gp"), ("recipient", "school")))
 
     assert changes(LAW, {}, turn) == {
         "sharer": "gp",
@@ -38,12 +36,45 @@ def test_an_opening_gives_its_facts_and_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "direction"),
-    [("been_asked", "asked"), ("want_to_ask", "want_to_ask"), ("emergency", "thinking_of_sharing")],
+    ("intent", "direction"), [("been_asked", "asked"), ("want_to_ask", "want_to_ask")]
 )
 def test_how_it_opens_says_the_direction(intent: str, direction: str) -> None:
     """Who has asked whom follows from the intent."""
-    assert changes(LAW, {}, Understood(intent))["direction"] == direction
+    assert changes(LAW, {}, Understood(intent)) == {"direction": direction}
+
+
+@pytest.mark.parametrize("intent", ["inform", "emergency"])
+@pytest.mark.parametrize(
+    ("stated", "thinks_of_telling"),
+    [
+        pytest.param(("concern", "neglect"), True, id="a worry"),
+        pytest.param(("recipient", "police"), True, id="somebody to tell"),
+        pytest.param(("subject", "child"), False, id="a child"),
+        pytest.param(("age", "under_14"), False, id="an age"),
+    ],
+)
+def test_a_worry_is_told_by_somebody_who_thinks_of_telling(
+    intent: str, stated: tuple[str, str], *, thinks_of_telling: bool
+) -> None:
+    """Whoever only says of whom they speak is asked what has happened."""
+    found = changes(LAW, {}, Understood(intent, (stated,)))
+
+    assert ("direction" in found) is thinks_of_telling
+    assert found.get("direction", "thinking_of_sharing") == "thinking_of_sharing"
+
+
+def test_the_direction_stays_when_more_is_said() -> None:
+    """Who was asked is still asked when they say what the worry is."""
+    turn = Understood("inform", (("concern", "neglect"),))
+
+    assert "direction" not in changes(LAW, {"direction": "asked"}, turn)
+
+
+def test_the_words_themselves_say_the_direction_better() -> None:
+    """Somebody who is going to a meeting says so, whatever the intent means."""
+    turn = Understood("been_asked", (("direction", "meeting"),))
+
+    assert changes(LAW, {}, turn)["direction"] == "meeting"
 
 
 @pytest.mark.parametrize(
@@ -80,23 +111,34 @@ def test_an_interruption_changes_nothing(intent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("turn", "side"),
+    ("facts", "turn", "side"),
     [
+        pytest.param({}, Understood("inform", (("role", "gp"),), "sharer"), "sharer", id="who?"),
         pytest.param(
-            Understood("answer", (("role", "gp"),), asked="sharer"), "sharer", id="asked who"
-        ),
-        pytest.param(Understood("give_role", (("role", "gp"),)), "sharer", id="I am a GP"),
-        pytest.param(Understood("correct", (("role", "gp"),)), "recipient", id="sorry, the GP"),
-        pytest.param(
-            Understood("give_recipient", (("role", "gp"),), asked="danger_now"),
+            {"sharer": "principal"},
+            Understood("inform", (("role", "gp"),), "recipient"),
             "recipient",
-            id="the GP",
+            id="whom?",
         ),
+        pytest.param(TOLD, Understood("answer", (("role", "gp"),), "sharer"), "sharer", id="again"),
+        pytest.param({}, Understood("inform", (("role", "gp"),)), "sharer", id="I am a GP"),
+        pytest.param(
+            {"sharer": "school"}, Understood("inform", (("role", "gp"),)), "recipient", id="the GP"
+        ),
+        pytest.param(
+            {}, Understood("inform", (("sharer", "school"), ("role", "gp"))), "recipient", id="both"
+        ),
+        pytest.param(TOLD, Understood("correct", (("role", "gp"),)), "recipient", id="sorry, GP"),
     ],
 )
-def test_a_bare_role_goes_to_the_side_it_is_meant_for(turn: Understood, side: str) -> None:
-    """The open question decides, then the way it was said."""
-    assert changes(LAW, {"direction": "thinking_of_sharing"}, turn)[side] == "gp"
+def test_a_bare_role_goes_to_the_side_it_is_meant_for(
+    facts: dict[str, str], turn: Understood, side: str
+) -> None:
+    """The open question decides; else who is speaking comes first, then whom they would tell."""
+    sides = {"sharer", "recipient"}
+    found = changes(LAW, {"direction": "thinking_of_sharing", **facts}, turn)
+
+    assert {name for name in sides if found.get(name) == "gp"} == {side}
 
 
 def test_a_change_asks_the_fact_again() -> None:
@@ -117,43 +159,15 @@ def test_in_danger_what_looks_like_nothing_is_an_emergency(intent: str) -> None:
     assert intent_in_danger(intent) == "emergency"
 
 
-@pytest.mark.parametrize("intent", ["raise_concern", "been_asked", "give_concern", "correct"])
+@pytest.mark.parametrize("intent", ["inform", "been_asked", "want_to_ask", "correct"])
 def test_in_danger_what_tells_of_the_situation_is_still_taken(intent: str) -> None:
     """The facts in it are not lost; 111 comes first all the same."""
     assert intent_in_danger(intent) == intent
 
 
-@pytest.mark.parametrize(
-    ("intent", "confidence", "taken"),
-    [
-        pytest.param("emergency", 0.9, "emergency", id="sure of danger"),
-        pytest.param("emergency", 0.4, "nlu_fallback", id="not sure of danger"),
-        pytest.param("thanks", 0.4, "thanks", id="not sure of something harmless"),
-    ],
-)
-def test_emergency_needs_to_be_sure(intent: str, confidence: float, taken: str) -> None:
-    """Crying wolf teaches people not to look."""
-    assert intent_taken(intent, confidence) == taken
-
-
-@pytest.mark.parametrize(
-    ("intent", "stated", "acted_on"),
-    [
-        pytest.param("nlu_fallback", "subject", "raise_concern", id="not understood, with a fact"),
-        pytest.param("out_of_scope", "concern", "raise_concern", id="something else, a worry"),
-        pytest.param("out_of_scope", "subject", "out_of_scope", id="something else, a child"),
-        pytest.param("nlu_fallback", "passage", "nlu_fallback", id="not understood, no fact"),
-        pytest.param("thanks", "concern", "thanks", id="understood"),
-    ],
-)
-def test_facts_outweigh_not_being_understood(intent: str, stated: str, acted_on: str) -> None:
-    """What somebody says of a child is a worry, whatever the sentence looks like."""
-    assert intent_with_facts(LAW, intent, [(stated, "child")]) == acted_on
-
-
 def test_what_an_answer_implies_comes_with_it() -> None:
     """Violence in the family is family violence."""
-    turn = Understood("give_concern", (("concern", "family_violence"),))
+    turn = Understood("inform", (("concern", "family_violence"),))
 
     assert settle(LAW, {**TOLD, **said(TOLD, turn)})["family_violence"] == "yes"
 
@@ -173,35 +187,9 @@ def test_what_no_longer_follows_is_taken_back() -> None:
     assert "family_violence" not in settle(LAW, after)
 
 
-def test_another_worry_after_an_answer_starts_afresh() -> None:
-    """Only who the person is stays."""
-    turn = Understood("raise_concern", (("concern", "harm"),), answered=True)
-
-    found = changes(LAW, {**TOLD, "danger_now": "no"}, turn)
-
-    assert found == {
-        "direction": "thinking_of_sharing",
-        "sharer": "gp",
-        "recipient": None,
-        "subject": None,
-        "concern": "harm",
-        "danger_now": None,
-    }
-
-
-def test_another_recipient_after_an_answer_keeps_the_rest() -> None:
-    """Asking about the Police next is the same worry."""
-    turn = Understood("raise_concern", (("recipient", "police"),), answered=True)
-
-    assert changes(LAW, TOLD, turn) == {
-        "recipient": "police",
-        "direction": "thinking_of_sharing",
-    }
-
-
 def test_values_outside_the_closed_sets_are_dropped() -> None:
     """An entity that the law does not know decides nothing."""
-    turn = Understood("raise_concern", (("recipient", "wizard"), ("spell", "x"), ("role", "elf")))
+    turn = Understood("inform", (("recipient", "wizard"), ("spell", "x"), ("role", "elf")))
 
     assert changes(LAW, {"direction": "asked"}, turn) == {}
 

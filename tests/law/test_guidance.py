@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.law.load import DATA_LAW, load_law
-from bot.law.search import search
+from bot.law.load import DATA_LAW
 from bot.render.blocks import quotes
 
 if TYPE_CHECKING:
@@ -62,19 +61,3 @@ def test_the_barrier_sentence_comes_with_its_limits(law: Law) -> None:
 
     assert [block["type"] for block in shown] == ["quote", "text"]
     assert "limits" in shown[1]["text"]
-
-
-def test_a_question_finds_its_passage(law: Law) -> None:
-    """Words of the same meaning find it."""
-    found = [passage.id for passage, _ in search(law, "what happens if I don't tell anyone?")]
-
-    assert found[0] == "not-sharing-harm"
-
-
-def test_a_question_that_the_page_does_not_answer_finds_nothing() -> None:
-    """A word in common is no answer."""
-    law = load_law()
-
-    assert search(law, "how long do I have to keep my records?") == []
-    assert search(law, "what is the weather in Wellington?") == []
-    assert search(law, "") == []

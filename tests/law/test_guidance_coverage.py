@@ -1,21 +1,24 @@
-"""Nothing that the guidance says is lost: it is quoted, found by asking, or not needed."""
+"""Nothing that the guidance says is lost: it is quoted, learnt as an answer, or not needed.
+
+How a question finds a passage is the search's: bot/nlu/guidance_search.py.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.law.load import DATA_LAW, load_law
 from bot.law.reading import read_block
-from bot.law.search import build_index, find
 from bot.render.blocks import quotes
 
+if TYPE_CHECKING:
+    from bot.law.texts import Passage
+
 LAW = load_law()
-INDEX = build_index(LAW)
 FILE = "guidance-coverage.yml"
-SHOWN = 2
-"""So many passages are shown in a conversation as the answer to a question."""
 ON_A_LIST = {"recipient": "practice-nurse"}
 """Facts on which a passage may be shown that not everybody may see."""
 SENTENCE = re.compile(r"[A-Z].*\w \w+.*\.")
@@ -30,24 +33,21 @@ def not_needed() -> dict[str, str]:
     return {entry["id"]: entry["why"] for entry in listed}
 
 
-def asked_for(question: str) -> set[str]:
-    """The passages that are shown to one who asks this."""
-    found = [passage.id for passage, _ in find(INDEX, question)[:SHOWN]]
-    return {name for name in found if quotes(LAW, ON_A_LIST, [name])}
+def may_answer(passage: Passage) -> bool:
+    """Whether the search learns the passage, and it may be shown to one who asks."""
+    return bool(passage.topics) and bool(quotes(LAW, ON_A_LIST, [passage.id]))
 
 
 def covered() -> set[str]:
-    """Passages that a gateway quotes or a question shows, and words that open a list of such."""
+    """Passages that a gateway quotes or that may answer, and words that open a list of such."""
     named = {name for gateway in LAW.gateways for name in gateway.quotes}
-    for passage in LAW.passages.values():
-        if any(passage.id in asked_for(topic) for topic in passage.topics):
-            named.add(passage.id)
+    named |= {name for name, passage in LAW.passages.items() if may_answer(passage)}
     opening = {LAW.passages[name].lead_in for name in named} - {""}
     return named | {passage.id for passage in LAW.passages.values() if passage.text in opening}
 
 
 def test_no_passage_is_lost() -> None:
-    """Each is quoted, shown when somebody asks, or listed with the reason why it is not needed."""
+    """Each is quoted, may answer a question, or is listed with the reason why it is not needed."""
     assert set(LAW.passages) - covered() - set(not_needed()) == set()
 
 
@@ -66,25 +66,3 @@ def test_each_reason_is_a_sentence(reason: str) -> None:
 def test_the_rule_on_reasons_sees(reason: str) -> None:
     """The rule itself: a word or a half is no reason."""
     assert not SENTENCE.fullmatch(reason)
-
-
-@pytest.mark.parametrize(
-    ("question", "passage"),
-    [
-        ("why is sharing so important", "critically-important"),
-        ("do we have to work together with other agencies", "working-together"),
-        ("who are the right people", "purpose-right-people"),
-        ("does it need good judgement", "good-practice-judgment"),
-        ("with whom and for what purpose can I share", "good-practice-awareness"),
-        ("will it improve services and outcomes", "good-practice-services"),
-        ("how does it build trust", "good-practice-trust"),
-        ("is there a legal barrier", "no-barrier"),
-        ("what is the harm of not sharing", "not-sharing-harm"),
-        ("which laws are there", "frameworks"),
-        ("what does the Family Violence Act allow", "frameworks-fva"),
-        ("it is urgent and their needs are complex", "challenging"),
-    ],
-)
-def test_people_who_ask_are_shown_it(question: str, passage: str) -> None:
-    """A whole question finds it too, and not only the bare topic."""
-    assert passage in asked_for(question)

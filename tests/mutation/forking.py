@@ -43,17 +43,19 @@ _ENGINE = (
     ),
     *("test_edge_cases", "test_second_statement", "test_cases"),
 )
-_FILES = ("test_reading_details", "test_load", "test_second_statement", "test_one_change")
+_FILES = (
+    *("test_reading_details", "test_load", "test_not_covered"),
+    *("test_second_statement", "test_one_change"),
+)
 _DEFAULTS = ("test_reading_details", "test_questions", "test_settling")
-_TEXTS = ("test_text_details", "test_explainers", "test_guidance")
+_TEXTS = ("test_explainers", "test_guidance", "test_guidance_coverage")
 SELECTION: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("building", "building_vocabulary", "load", "reading"), _FILES),
-    **dict.fromkeys(("explainers", "search", "stemming"), _TEXTS),
     "vocabulary": (*_DEFAULTS, "test_load"),
     "texts": ("test_guidance", "test_reading_details"),
     "errors": ("test_engine_details", *_FILES, "test_settling", "test_resolve"),
     "guidance": (*_TEXTS, *_FILES),
-    "model": (*_ENGINE, *_FILES),
+    "model": ("test_vocabulary", *_ENGINE, *_FILES),
 }
 
 

@@ -14,7 +14,7 @@ from tests.mutation.operator_mutants import OperatorMutant, of_the_engine
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = 8
 MATTERS = "settling.settle: return nothing"
-MAKES_NO_DIFFERENCE = "explainers._vector: 1.0 to 2.0"
+MAKES_NO_DIFFERENCE = "questions._in_order.rank: 0 to 1"
 MUTANTS = of_the_engine()
 
 
