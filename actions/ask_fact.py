@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.adapter import ASKED, asked_before, facts_of, law, questions_of, say, turn_of
+from actions.adapter import ASKED, MEANT, asked_before, facts_of, law, questions_of, say, turn_of
+from bot.dialogue.meaning import ASK_BACK
 from bot.dialogue.understanding import INTERRUPTIONS
 from bot.law.questions import Question
 from bot.law.settling import settle
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class AskFact(Action, ABC):
     """What has been understood, when it came in words; then the question and why it is asked.
 
+    Nothing while it is asked what was meant: two questions at once would get one answer.
     Rasa finds the question of a slot by the action's name, so each fact gets a class of its own
     below. This one is abstract, or the executor would register it.
     """
@@ -41,6 +43,8 @@ class AskFact(Action, ABC):
         """Send the blocks."""
         del domain
         facts, turn = facts_of(tracker), turn_of(tracker)
+        if turn.intent == ASK_BACK and tracker.slots.get(MEANT):
+            return []
         if facts and turn.intent not in INTERRUPTIONS | {"answer"}:
             say(dispatcher, [blocks.understood(law(), settle(law(), facts))])
         found = questions_of(tracker)

@@ -6,6 +6,7 @@ with only its standard library. All else is in ``bot/tools``, which needs the pr
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import Callable, Sequence
 
@@ -20,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) == 1 and given[0] in bare:
         command: Callable[[], int] = bare[given[0]]
         return command()
+    if given[:1] == ["evaluate"]:
+        return _evaluate(given[1:])
     try:
         # Beside Rasa there is a Typer too, but an old one that spaCy asked for.
         if sys.version_info < NEEDS:
@@ -56,3 +59,11 @@ def _train() -> int:
     from bot.training import main as train
 
     return train()
+
+
+def _evaluate(arguments: Sequence[str]) -> int:
+    """Measure understanding, beside Rasa."""
+    from bot.install import RASA, ROOT, python
+
+    command = [str(python(RASA)), "-m", "bot.evaluation", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -28,6 +28,7 @@ INGREDIENTS = (
     *TRAINING_DATA,
     "bot/nlu",
     "bot/vectors",
+    "data/crises",
     "data/openings",  # what messages state
     "data/law/explainers",  # how people ask
     "data/law/not-covered.yml",

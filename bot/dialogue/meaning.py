@@ -5,19 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.dialogue.understanding import ANY_ROLE, EMERGENCY, OPENINGS, SITUATION
+from bot.dialogue.understanding import (
+    ANY_ROLE,
+    EMERGENCY,
+    OPENINGS,
+    SITUATION,
+    TELLS_OF_THE_SITUATION,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.dialogue.bands import Bands
     from bot.law.model import Law
-    from bot.nlu.bands import Bands
 
 NOT_UNDERSTOOD = "nlu_fallback"
 ASK_BACK = "ask_back"
 """Not of the classifier: the message may mean one of a few things, and the person is asked."""
 
 CRISES = frozenset({EMERGENCY, "own_trouble"})
+CRISIS = "crisis"
+"""Entity: the kind of crisis that a message tells of (``bot.nlu.crises``)."""
+
+SURE_OF_A_CRISIS = 0.75
+"""Confidence from which an intent of crisis counts by itself, where the watch saw none."""
+
+OF_KIND = {
+    "danger_now": EMERGENCY,
+    "worker_danger": EMERGENCY,
+    "own_suicide": "own_trouble",
+    "child_self": "own_trouble",
+}
+"""What each kind comes to. Somebody else's suicide is a worry too, and the talk goes on."""
+
 PLAIN_ANSWERS = frozenset({"affirm", "deny", "not_sure", "skip"})
 """Harmless to act on while a question is open: what they do is seen at once and can be undone."""
 
@@ -58,7 +78,10 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
     alone, what do I do" is a worry, whatever it looks like.
     """
     ranking = [one for one in heard.ranking if one[0] != NOT_UNDERSTOOD]
-    ranking = [one for one in ranking if one[0] not in CRISES or one[1] >= bands.danger]
+    ranking = [one for one in ranking if one[0] not in CRISES or one[1] >= SURE_OF_A_CRISIS]
+    crisis = _crisis(heard.entities, ranking)
+    if crisis:
+        return Meaning(crisis)
     if not ranking:
         return Meaning(_of_facts(law, heard.entities) or NOT_UNDERSTOOD)
     top, sure = ranking[0]
@@ -76,6 +99,13 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
     if sure >= bands.intents.confirm and perhaps:
         return Meaning(ASK_BACK, perhaps)
     return Meaning("ask_guidance" if _is_answered(heard.entities) else NOT_UNDERSTOOD)
+
+
+def _crisis(entities: Iterable[tuple[str, str]], ranking: Sequence[tuple[str, float]]) -> str:
+    """What a crisis comes to; nothing in danger that is told of together with the situation."""
+    comes_to = next((OF_KIND.get(kind, "") for name, kind in entities if name == CRISIS), "")
+    tells = bool(ranking) and ranking[0][0] in TELLS_OF_THE_SITUATION
+    return "" if comes_to == EMERGENCY and tells else comes_to
 
 
 def _of_facts(law: Law, entities: Iterable[tuple[str, str]]) -> str:

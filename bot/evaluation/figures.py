@@ -38,9 +38,9 @@ def intents(listener: Listener) -> tuple[Figures, list[str], list[str]]:
     texts = [text for text, _ in messages]
     read = [listener.read(text) for text in texts]
     found = [one.top for one in read]
-    slipped = [listener.read(text).top for text in sets.mistyped(texts)]
+    slipped = [listener.read(text).top for text in sets.with_slips(texts)]
     figures = {
-        "intent accuracy": float(np.mean([a == b for a, b in zip(truth, found)])),
+        "intent accuracy": float(np.mean([a == b for a, b in zip(truth, found, strict=True)])),
         "intent macro-F1": macro_f1(truth, found),
         "intent macro-F1, 1-2 slips": macro_f1(truth, slipped),
         "out-of-scope recall at 5 % in-scope loss": _out_of_scope(truth, read),
@@ -59,7 +59,7 @@ def macro_f1(truth: Sequence[str], found: Sequence[str]) -> float:
 def _acted_wrongly(truth: Sequence[str], read: Sequence[Read]) -> float:
     wrong = [
         one.meaning.intent not in {intent, "ask_back", "nlu_fallback"}
-        for intent, one in zip(truth, read)
+        for intent, one in zip(truth, read, strict=True)
     ]
     return float(np.mean(wrong))
 
@@ -164,9 +164,11 @@ def _listed(listener: Listener, question: str) -> tuple[list[str], list[str]]:
     return given, listener.ranked(question)
 
 
-def _share(found: Sequence[Sequence[str]], wanted: Sequence[sets.Question]) -> float:
+def _share(found: Sequence[Sequence[str]], wanted: Sequence[sets.Asked]) -> float:
     return float(
-        np.mean([not set(one.answers).isdisjoint(got) for got, one in zip(found, wanted)])
+        np.mean(
+            [not set(one.answers).isdisjoint(got) for got, one in zip(found, wanted, strict=True)]
+        )
     )
 
 

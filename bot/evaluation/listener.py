@@ -7,19 +7,19 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue.meaning import Heard, Meaning, meaning
+from bot.dialogue.bands import read_bands
+from bot.dialogue.meaning import CRISIS, Heard, Meaning, meaning
 from bot.law.load import load_law
-from bot.nlu.bands import read_bands
 from bot.rasa.vocabulary import words_of_law
 from bot.safety.danger import load_danger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.dialogue.bands import Bands
     from bot.law.model import Law
-    from bot.nlu.bands import Bands
 
-FIRST = {"passage", "explainer", "nearest", "not_covered"}
+FIRST = {"crisis", "passage", "explainer", "nearest", "not_covered", "torn"}
 """Entities that are no facts."""
 
 CRISES = frozenset({"emergency", "own_trouble"})
@@ -53,7 +53,7 @@ class Read:
     def alarms(self) -> bool:
         """Whether 111 comes first: by words, by intent, or since a child may end their life."""
         by_meaning = self.meaning.intent in CRISES or self.facts.get("concern") == "self_harm"
-        return self.danger or by_meaning
+        return self.danger or by_meaning or any(name == CRISIS for name, _ in self.entities)
 
 
 @dataclass
@@ -99,6 +99,12 @@ class Listener:
         from bot.nlu.sight import the_eyes  # noqa: PLC0415 - spaCy takes seconds
 
         return [name for _, name in self._finder.ranked(the_eyes().look(question))]
+
+    def lead(self, question: str) -> float:
+        """By how much the best answer to a question beats the best topic not covered."""
+        from bot.nlu.sight import the_eyes  # noqa: PLC0415 - spaCy takes seconds
+
+        return float(self._finder.find(the_eyes().look(question), self.bands.guidance).lead)
 
     @property
     def _finder(self) -> Any:

@@ -41,25 +41,29 @@ TE_REO_NUMBER = _word(*TE_REO)
 OLD = _word("yo", "yr", "yrs", "year", "years", "y")
 YEAR = _word("year", "yr", "years", "y")
 IS = _word("is", "are", "was", "only", "about", "nearly", "almost", "just", "now", "be", "turning",
-           "aged", "of", "and", ",", "who", "hes", "shes", "who's", "whos", "maybe", op="*")  # fmt: skip
+           "aged", "of", "and", ",", "who", "hes", "shes", "whos",
+           "maybe", op="*")  # fmt: skip
 CHILD = _word(*(
     "he she they who child kid student girl boy hes shes theyre son daughter tamaiti rangatahi "
-    "niece nephew pupil patient lad lass twins sisters brothers sister brother moko mokopuna kotiro "
-    "tama teen teenager player youngster cub boarder kids boys girls children tamariki pepi baby "
-    "bub babies toddler one ones fella wahine whos childs at"
+    "niece nephew pupil patient lad lass twins sisters brothers sister brother moko mokopuna "
+    "kotiro tama teen teenager player youngster cub boarder kids boys girls children "
+    "tamariki pepi baby bub babies toddler one ones fella wahine whos childs at"
 ).split())  # fmt: skip
 MARK = _word(".", ",", "?", ";", "!", "\n")
 AND = _word("and", "or", "to", "n")
 MONTHS = _word("month", "months", "mth", "mths", "week", "weeks", "wk", "wks", "mo", "mos")
 UNITS = frozenset(
     "hours hour hrs hr days day times time minutes minute mins min weeks week months month nights "
-    "night am pm percent oclock people kids children boys girls of per foot feet ft cm k km dollars "
-    "bucks siblings others more different families doors phone schools visits lessons sessions "
-    "years yrs yr weekends pills wks wk mths mth tamariki lots girl boy staff parents whanau".split()
+    "night am pm percent oclock people kids children boys girls of per foot feet ft cm k km "
+    "dollars bucks siblings others more different families doors phone schools visits lessons "
+    "sessions years yrs yr weekends pills wks wk mths mth tamariki lots girl boy staff "
+    "parents whanau".split()
 )
 """After one of these a number is no age: *she is 9 minutes late*."""
 
-NOT_AN_AGE_AFTER = frozenset("ago later pregnant now along left time since until in gestation".split())
+NOT_AN_AGE_AFTER = frozenset(
+    "ago later pregnant now along left time since until in gestation".split()
+)
 NOT_AN_AGE_BEFORE = frozenset("for in last past every over since next within first after".split())
 
 SHAPES: dict[str, list[list[dict[str, Any]]]] = {

@@ -17,9 +17,9 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.bands import Bands, read_bands
 from bot.law.load import load_law
 from bot.nlu import guidance_search
-from bot.nlu.bands import Bands, read_bands
 from bot.nlu.guidance_search import Found, GuidanceSearch
 from bot.nlu.sight import Eyes, made_from, the_eyes
 
@@ -90,7 +90,9 @@ class GuidanceFinder(GraphComponent, EntityExtractorMixin):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what each message comes to, as a question."""
-        for message in messages if self._search else ():
+        if self._search is None:
+            return messages
+        for message in messages:
             found = self._search.find(self._eyes.look_at(message), self._bands.guidance)
             entities = [
                 {

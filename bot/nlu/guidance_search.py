@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.dialogue.bands import Band
     from bot.law.model import Law
-    from bot.nlu.bands import Band
     from bot.nlu.sight import Eyes, Sight
 
 LETTERS, WORDS, RIDGE, NEAREST = 0.3, 0.6, 0.5, 0.3
@@ -119,7 +119,9 @@ def train(law: Law, eyes: Eyes) -> GuidanceSearch:
     owners = np.array([numbers[kind, name] for kind, name, _, _ in texts])
     weights = np.array([weight for _, _, _, weight in texts], dtype=np.float32)
     words = [sight.words for sight in sights]
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+    letters = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32
+    )
     pairs = TfidfVectorizer(
         ngram_range=(1, 2),
         token_pattern=r"\b\w+\b",  # noqa: S106 - a token is a word here
@@ -128,7 +130,11 @@ def train(law: Law, eyes: Eyes) -> GuidanceSearch:
     )
     letters_rows = letters.fit_transform(words)
     words_rows = pairs.fit_transform(words)
-    vectors = None if eyes.encoder is None else np.stack([s.vector for s in sights])
+    vectors = (
+        None
+        if eyes.encoder is None
+        else np.stack([s.vector for s in sights if s.vector is not None])
+    )
     kernel = _kernel(vectors, letters_rows * LETTERS, letters_rows, words_rows * WORDS, words_rows)
     parts = {
         "names": names,
@@ -150,7 +156,7 @@ def _kernel(vectors: Any, *pairs: scipy.sparse.csr_matrix) -> NDArray[np.float32
     kernel = np.zeros((size, size), dtype=np.float32)
     if vectors is not None:
         kernel += vectors @ vectors.T
-    for one, other in zip(pairs[::2], pairs[1::2]):
+    for one, other in zip(pairs[::2], pairs[1::2], strict=True):
         kernel += (one @ other.T).toarray()
     return kernel
 
@@ -179,6 +185,6 @@ def _texts(law: Law) -> Iterator[tuple[str, str, str, float]]:
             yield PASSAGE, passage.id, passage.text, OF_AN_ANSWER
             for topic in passage.topics:
                 yield PASSAGE, passage.id, topic, 1.0
-    for topic in law.not_covered.values():
-        for question in (topic.about, *topic.questions):
-            yield TOPIC, topic.id, question, 1.0
+    for silent in law.not_covered.values():
+        for question in (silent.about, *silent.questions):
+            yield TOPIC, silent.id, question, 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -21,12 +21,19 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.bands import NOT_UNDERSTOOD, Bands, read_bands
 from bot.law.load import load_law
 from bot.nlu import intents
-from bot.nlu.bands import NOT_UNDERSTOOD, Bands, read_bands
-from bot.nlu.sight import Eyes, made_from, the_eyes
+from bot.nlu.sight import Eyes, Sight, made_from, the_eyes
+from bot.nlu.slips import mistyped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MODEL, MADE_WITH = "intents.npz", "made_with.json"
+SEEDS = (20, 21)
+"""One copy with slips for each; two find more than one, on messages that have slips."""
+
 LISTED = 5
 """Intents in the ranking; nobody looks further down."""
 
@@ -100,17 +107,27 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has an intent."""
         law = load_law()
-        messages = [
-            (self._eyes.look(example.get(TEXT)), example.get(INTENT))
+        examples = [
+            (example.get(TEXT), example.get(INTENT))
             for example in training_data.intent_examples
             if example.get(TEXT)
         ]
-        self._model = intents.train(messages, self._eyes)
+        self._model = intents.train(list(self._with_slips(examples)), self._eyes)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / MODEL)
             made_with = json.dumps({"vocabulary": law.vocabulary})
             (folder / MADE_WITH).write_text(made_with, "utf-8")
         return self._resource
+
+    def _with_slips(self, examples: list[tuple[str, str]]) -> Iterator[tuple[Sight, str]]:
+        """Each example, and its copies with slips that were not all put right."""
+        texts = [text for text, _ in examples]
+        read = [self._eyes.study(text) for text in texts]
+        yield from zip(read, (intent for _, intent in examples), strict=True)
+        for seed in SEEDS:
+            for text, sight, (_, intent) in zip(mistyped(texts, seed), read, examples, strict=True):
+                if self._eyes.words(text) != sight.words:
+                    yield self._eyes.look(text), intent
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking of each message."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.nlu.sight import Eyes, Sight
 
+
 class OtherVectors(ValueError):
     """The model was trained with sentence vectors and there are none now, or the reverse."""
 

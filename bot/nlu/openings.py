@@ -124,4 +124,4 @@ def _placed(
 
 
 def _first(value: str) -> str:
-    return value.split(EITHER)[0]
+    return value.split(EITHER, maxsplit=1)[0]

@@ -72,7 +72,8 @@ class Weigher:
 
     def __call__(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Give the places of what the text has, and how much each weighs; in all, one."""
-        counts = Counter(filter(None.__ne__, map(self._places.get, self._grams(text))))
+        found = (self._places.get(gram) for gram in self._grams(text))
+        counts = Counter(place for place in found if place is not None)
         places = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         weights = (1 + np.log(often)) * self._rarity[places]

@@ -81,9 +81,7 @@ class SectorEntityExtractor(GraphComponent, EntityExtractorMixin):
         """Learn from ``data/openings``: Rasa's own format cannot say who tells whom."""
         del training_data
         groups = load_law().groups
-        examples = [
-            (self._eyes.look(one["says"]), one["facts"]) for one in openings_on_file()
-        ]
+        examples = [(self._eyes.study(one["says"]), one["facts"]) for one in openings_on_file()]
         model = openings.train(examples, groups)
         self._stater = Stater(model, works_at(read_cues()))
         with self._storage.write_to(self._resource) as folder:

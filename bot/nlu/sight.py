@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+_WORDS_OF_OUTLINES = ("role", "sharer", "recipient", "subject", "fva", "ota")
 SIGHT = "sight"
 """Where a message carries it from one component to the next; never part of the output."""
 
@@ -31,6 +31,7 @@ LEARNT_FROM = (
     "bot/nlu",
     "bot/vectors",
     "data/nlu",
+    "data/crises",
     "data/openings",
     "data/law/explainers",
     "data/law/guidance",
@@ -64,13 +65,25 @@ class Eyes:
         self, repairer: Repairer, reader: Reader | None = None, encoder: Encoder | None = None
     ) -> None:
         self._repairer, self._reader, self.encoder = repairer, reader, encoder
+        self._studied: dict[str, Sight] = {}
 
     def look(self, text: str) -> Sight:
         """Read one message."""
         words = self._repairer.repair(text)
         seen = self._reader.look(text) if self._reader else None
         vector = self.encoder.encode([words])[0] if self.encoder else None
-        return Sight(words, seen.outline if seen else "", seen, vector)
+        outline = self._repairer.repair(seen.outline) if seen else ""
+        return Sight(words, outline, seen, vector)
+
+    def study(self, text: str) -> Sight:
+        """Read a message of ours to learn from; several components learn from the same ones."""
+        if text not in self._studied:
+            self._studied[text] = self.look(text)
+        return self._studied[text]
+
+    def words(self, text: str) -> str:
+        """A text's words, its slips put right."""
+        return self._repairer.repair(text)
 
     def compare(self, text: str) -> Sight:
         """Read a text for what it means only: nobody says it, it is compared with what is said."""
@@ -90,7 +103,7 @@ class Eyes:
 def the_eyes() -> Eyes:
     """The eyes of this process: the law's words, all words of the training data, the encoder."""
     law = load_law()
-    known = dict.fromkeys(words_of_law(law), 1)
+    known = dict.fromkeys({*words_of_law(law), *_WORDS_OF_OUTLINES}, 1)
     return Eyes(Repairer({**known, **counted(_examples())}), the_reader(), encoder_or_none())
 
 
@@ -100,9 +113,12 @@ def _examples(data: Path = DATA) -> Iterator[str]:
         for block in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader).get("nlu", ()):
             yield from (line.removeprefix("- ") for line in block["examples"].splitlines())
     law = load_law()
-    topics = itertools.chain(law.explainers.values(), law.not_covered.values())
-    yield from itertools.chain.from_iterable(topic.questions for topic in topics)
+    for explainer in law.explainers.values():
+        yield from explainer.questions
+    for topic in law.not_covered.values():
+        yield from topic.questions
     yield from (opening["says"] for opening in openings_on_file(data))
+    yield from (text for text, _ in crises_on_file(data))
 
 
 @functools.lru_cache(maxsize=1)
@@ -129,3 +145,26 @@ def openings_on_file(data: Path = DATA) -> list[dict[str, Any]]:
         # Strings only: a fact that is "no" is not false.
         found += yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
     return found
+
+
+def crises_on_file(data: Path = DATA) -> list[tuple[str, str]]:
+    """Messages with the kind of crisis that each is, or ``ordinary``, of ``data/crises``."""
+    return [
+        (text, kind)
+        for path in sorted((data / "crises").glob("*.yml"))
+        for kind, texts in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).items()  # noqa: S506
+        for text in texts
+    ]
+
+
+def openings_as_crises(data: Path = DATA) -> list[tuple[str, str]]:
+    """Openings as ``crises_on_file`` has its messages: a risk of suicide, or ordinary.
+
+    Those of danger now are left out, and those of which two worries are fair readings.
+    """
+    stated = [(one["says"], one["facts"]) for one in openings_on_file(data)]
+    return [
+        (says, "suicide_other" if facts.get("concern") == "self_harm" else "ordinary")
+        for says, facts in stated
+        if facts.get("danger_now") != "yes" and "|" not in facts.get("concern", "")
+    ]

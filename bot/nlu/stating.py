@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,9 @@ def _likeliest(parts: Parts, part: str) -> Span | None:
 def _company(parts: Parts) -> list[Span]:
     """Everybody who may be round the table, in their order."""
     there = [
-        span for span, part in parts if part.get("company", 0.0) + part.get("recipient", 0.0) > SURE_OF_PART
+        span
+        for span, part in parts
+        if part.get("company", 0.0) + part.get("recipient", 0.0) > SURE_OF_PART
     ]
     named = dict.fromkeys(span.value for span in there)
     if len(named) < LEAST_FOR_A_MEETING:
@@ -111,13 +114,13 @@ def _company(parts: Parts) -> list[Span]:
 
 
 def _torn(seen: Seen) -> str:
-    """Whether a message says of its writer that they are two things: "I'm a teacher. I'm a cop."
+    """The fact of which a message says two things: "I'm a teacher. I'm a cop" is two jobs.
 
     Only where a cue says so of both and a mark stands between: "a nurse at a school" is one thing.
     """
     roles = seen.roles
     claimed = [roles[number] for number, part in sorted(seen.places.items()) if part == "sharer"]
-    for one, other in zip(claimed, claimed[1:]):
+    for one, other in itertools.pairwise(claimed):
         between = seen.tokens[one.last + 1 : other.first]
         if one.value != other.value and any(token.norm in ".;!" for token in between):
             return "sharer"

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.law.model import Law
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:['\u2018\u2019\u02bb`][^\W_]+)*|[.?!;,\n]")
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:['\u2018\u2019\u02bb`][^\W_]+)*|[.?!;,\n]"
+)
 ARTICLES = frozenset("a an the te ngā nga my our his her their your this that some".split())
 
 

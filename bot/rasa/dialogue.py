@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet, UserUttered
 
+from bot.dialogue.bands import read_bands
+from bot.dialogue.meaning import CRISES, CRISIS
 from bot.dialogue.understanding import INTERRUPTIONS
-from bot.nlu.bands import read_bands
-from bot.rasa.heard import MEANT, OFFERED, PENDING, Listener, ParseData, said, settled, value_of
+from bot.rasa.heard import MEANT, OFFERED, PENDING, Hearing, ParseData, said, settled, value_of
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
 from bot.render import blocks as render
 
@@ -29,6 +30,7 @@ Block = dict[str, Any]
 START_INTENT = "greet"
 DANGER_SLOT = "danger_now"
 ANSWERS = frozenset({"passage", "explainer", "nearest", "not_covered"})
+URGENT = frozenset({"danger_now", "worker_danger", "perhaps"})
 AWAY_S = 2 * 60 * 60
 """Seconds after which somebody who comes back is told where they were."""
 
@@ -78,13 +80,13 @@ class Dialogue:
     agent: Agent
     law: Law
     notice: str
-    _listener: Listener = field(init=False)
+    _hearing: Hearing = field(init=False)
 
     def __post_init__(self) -> None:
         """Collect the closed sets and the bands once."""
         domain = self.agent.domain
         words = words_of_law(self.law) | words_of_domain(domain)
-        self._listener = Listener(self.law, read_bands(), words, frozenset(domain.intents))
+        self._hearing = Hearing(self.law, read_bands(), words, frozenset(domain.intents))
 
     async def take(self, turn: Turn) -> Reply:
         """Take one turn, alone with its conversation, and save it.
@@ -101,7 +103,7 @@ class Dialogue:
     async def guidance(self, question: str) -> list[tuple[str, str]]:
         """What a question about the guidance comes to, without a conversation."""
         parsed = await self.agent.processor.parse_message(UserMessage(question))
-        found = closed_entities(parsed["entities"], self._listener.words)
+        found = closed_entities(parsed["entities"], self._hearing.words)
         return [(one["entity"], one["value"]) for one in found if one["entity"] in ANSWERS]
 
     async def _take(self, turn: Turn) -> Reply:
@@ -133,12 +135,25 @@ class Dialogue:
     def _first_of_all(
         self, out: Blocks, parse_data: ParseData, tracker: DialogueStateTracker
     ) -> None:
-        """A child who may end their life comes before anything that is said about sharing it."""
-        stated = {(entity["entity"], entity["value"]) for entity in parse_data["entities"]}
-        is_new = value_of(tracker, "concern") != "self_harm"
-        says_so = parse_data["intent"]["name"] not in INTERRUPTIONS
-        if ("concern", "self_harm") in stated and is_new and says_so:
+        """Somebody in danger, or who may end their life, comes before anything that is said."""
+        stated = [(entity["entity"], entity["value"]) for entity in parse_data["entities"]]
+        kinds = {value for name, value in stated if name == CRISIS}
+        intent = parse_data["intent"]["name"]
+        if intent in CRISES:
+            return  # what they come to begins with it
+        if kinds & URGENT:
+            out.blocks.insert(
+                0, render.notice(self.law, "emergency", "emergency", "emergency_details")
+            )
+        elif "suicide_other" in kinds or self._is_new_risk(stated, intent, tracker):
             out.blocks.insert(0, render.notice(self.law, "emergency", "life_at_risk"))
+
+    def _is_new_risk(
+        self, stated: list[tuple[str, str]], intent: str, tracker: DialogueStateTracker
+    ) -> bool:
+        """Whether the worry is self-harm, and was not before."""
+        is_known = value_of(tracker, "concern") == "self_harm"
+        return ("concern", "self_harm") in stated and not is_known and intent not in INTERRUPTIONS
 
     def _forget_choices(self, tracker: DialogueStateTracker) -> None:
         """What was offered to choose from is offered for one turn."""
@@ -148,11 +163,11 @@ class Dialogue:
 
     async def _understand(self, turn: Turn, tracker: DialogueStateTracker) -> ParseData:
         if turn.answer:
-            return self._listener.pressed(turn.answer, tracker)
+            return self._hearing.pressed(turn.answer, tracker)
         if turn.event:
             return said(START_INTENT)
         parsed = await self.agent.processor.parse_message(UserMessage(turn.text))
-        return self._listener.typed(parsed, tracker, danger=turn.danger)
+        return self._hearing.typed(parsed, tracker, danger=turn.danger)
 
     def _reply(self, out: Blocks, intent: str) -> Reply:
         blocks = out.blocks

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from rasa.shared.core.trackers import DialogueStateTracker
 
+    from bot.dialogue.bands import Bands
     from bot.law.model import Law
-    from bot.nlu.bands import Bands
 
 ParseData = dict[str, Any]
 REQUESTED = "requested_slot"
@@ -33,7 +33,7 @@ class Stale(Exception):
 
 
 @dataclass(frozen=True)
-class Listener:
+class Hearing:
     """The closed sets, and how sure to be.
 
     Attributes:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
     from bot.law.model import Law
 
+CRISIS_KINDS = (
+    "danger_now",
+    "suicide_other",
+    "own_suicide",
+    "child_self",
+    "worker_danger",
+    "perhaps",
+)
 LARGEST_NUMBER = 9_999
 """A count, an age or a year fits; a telephone number does not."""
 
@@ -21,7 +29,7 @@ LARGEST_NUMBER = 9_999
 def words_of_law(law: Law) -> frozenset[str]:
     """Ids and values that ``data/law`` defines: facts, their options, roles, gateways, quotes."""
     words = {NOT_SURE, *law.facts, *law.roles, *law.passages, *law.explainers, *law.contacts}
-    words |= {*law.not_covered, *(outcome.value for outcome in Outcome)}
+    words |= {*CRISIS_KINDS, *law.not_covered, *(outcome.value for outcome in Outcome)}
     for fact in law.facts.values():
         words.update(fact.options)
     for gateway in law.gateways:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LAYERS, HEADS, WIDTH = 6, 12, 384
 OPSET, IR_VERSION = 17, 8
 
+
 class _Graph:
     """Nodes and constants so far. Each method adds one and returns its name."""
 

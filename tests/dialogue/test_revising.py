@@ -53,7 +53,7 @@ def test_the_latest_word_counts(facts: dict[str, str], message: tuple[str, str],
 
 def test_a_request_under_a_section_is_being_asked() -> None:
     """Whatever the sentence looked like: somebody who cites section 66 was asked."""
-    turn = Understood("raise_concern", (("request_basis", "s66"),))
+    turn = Understood("inform", (("request_basis", "s66"),))
 
     assert said({}, turn) == {"request_basis": "s66", "direction": "asked"}
 
@@ -61,11 +61,11 @@ def test_a_request_under_a_section_is_being_asked() -> None:
 def test_everybody_named_sits_at_the_table() -> None:
     """At a meeting, who is named later comes beside who was named before."""
     turn = Understood(
-        "raise_concern",
+        "inform",
         (("direction", "meeting"), ("recipient", "police"), ("company", "police,landlord")),
     )
     first = said({}, turn)
-    more = Understood("give_recipient", (("role", "church"),))
+    more = Understood("inform", (("role", "church"),))
 
     assert first["company"] == "police,landlord"
     assert "recipient" not in first
@@ -80,13 +80,16 @@ def test_yes_to_a_compound_question_is_a_yes_to_what_it_can_be() -> None:
     assert said({"direction": "asked"}, Understood("deny", asked="request"))["request"] == "other"
 
 
-WORRIED = {"sharer": "gp", "recipient": "school", "concern": "neglect"}
+WORRIED = {"direction": "asked", "sharer": "gp", "recipient": "school", "concern": "neglect"}
 TORN = Understood("inform", (("torn", "concern"), ("recipient", "police"), ("torn", "spell")))
 
 
 def test_a_fact_of_which_two_things_are_said_is_taken_back() -> None:
-    """Neither is guessed, and what else was said stands."""
+    """Neither is guessed, not even where one of them was read; what else was said stands."""
+    read = replace(TORN, entities=(*TORN.entities, ("concern", "harm")))
+
     assert changes(LAW, WORRIED, TORN) == {"recipient": "police", "concern": None}
+    assert changes(LAW, WORRIED, read) == {"recipient": "police", "concern": None}
 
 
 def test_a_fact_of_which_two_things_are_said_is_asked() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.dialogue.understanding import (
@@ -13,7 +15,9 @@ from bot.dialogue.understanding import (
 )
 from bot.law.load import load_law
 from bot.law.settling import settle
+from bot.rasa_files import read
 
+ROOT = Path(__file__).resolve().parents[2]
 LAW = load_law()
 TOLD = {
     "direction": "thinking_of_sharing",
@@ -108,6 +112,13 @@ def test_a_fact_in_an_answer_outweighs_its_yes_or_no() -> None:
 def test_an_interruption_changes_nothing(intent: str) -> None:
     """A question about telling the Police does not make them the recipient."""
     assert changes(LAW, TOLD, Understood(intent, (("recipient", "police"),))) == {}
+
+
+def test_what_interrupts_is_what_the_form_leaves_alone() -> None:
+    """Rasa's form would otherwise take the message for an answer, or never see it."""
+    form = read(ROOT).forms["concern_form"]
+
+    assert sorted(INTERRUPTIONS) == sorted(form["ignored_intents"])
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,13 @@ class StandIn:
     """What it was told, and how it behaves.
 
     Attributes:
-        delays: seconds, one taken for each turn; none when used up.
-        status: answers every turn with this status when set.
+        delays: seconds, one taken for each turn or question; none when used up.
+        status: answers every turn and question with this status when set.
         is_stale: says of every answer that its question is not open.
         blocks: replies with these instead of its own.
         signals: sent with each reply.
         cannot_forget: refuses to remove anything.
+        found: kind and id of what every question about the guidance comes to.
     """
 
     delays: list[float] = field(default_factory=list)
@@ -66,6 +67,8 @@ class StandIn:
     blocks: Any = None
     signals: list[str] = field(default_factory=list)
     cannot_forget: bool = False
+    found: Any = field(default_factory=lambda: [["passage", "not-sharing-harm"]])
+    questions: list[Any] = field(default_factory=list)
     turns: list[dict[str, Any]] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     at_once: int = 0
@@ -76,6 +79,7 @@ class StandIn:
         return Starlette(
             routes=[
                 Route("/webhooks/gateway/turn", self._turn, methods=["POST"]),
+                Route("/webhooks/gateway/guidance", self._guidance, methods=["POST"]),
                 Route("/webhooks/gateway/conversations/{id}", self._forget, methods=["DELETE"]),
                 Route("/webhooks/gateway/health", self._health),
             ]
@@ -107,6 +111,15 @@ class StandIn:
         if "answer" in turn:
             return [text("Thanks."), FACTS]
         return [text(f"Turn {len(self.turns)}."), FACTS, QUESTION]
+
+    async def _guidance(self, request: Request) -> Response:
+        if request.headers.get("authorization") != f"Bearer {SECRET}":
+            return JSONResponse({"error": "unauthorised"}, 401)
+        self.questions.append(json.loads(await request.body()))
+        await asyncio.sleep(self.delays.pop(0) if self.delays else 0)
+        if self.status:
+            return JSONResponse({"error": "out of order"}, self.status)
+        return JSONResponse({"found": self.found})
 
     async def _forget(self, request: Request) -> Response:
         if self.cannot_forget:

@@ -22,13 +22,14 @@ async def test_one_line_for_each_call_without_words_or_ids(
     await person.say(TYPED, client_id=TYPED)
     rasa.blocks = [{"type": "text", "text": TYPED, "more": TYPED}]
     await person.say(TYPED)
+    await person.client.get("/api/v1/guidance", params={"q": TYPED})
     rasa.status = 500
     await person.say(TYPED)
     await person.client.get("/api/v1/guidance", params={"q": TYPED})
 
     ours = [record.getMessage() for record in caplog.records if record.name == "bot.gateway"]
     requests = [line for line in map(json.loads, ours) if line["event"] == "request"]
-    assert [line["status"] for line in requests] == [200, 422, 503, 503, 200]
+    assert [line["status"] for line in requests] == [200, 422, 503, 200, 503, 503]
     assert requests[0]["route"] == "/api/v1/conversations/{conversation}/turns"
     everything = "\n".join(
         record.getMessage() for record in caplog.records if record.name != "httpx"

@@ -1,4 +1,4 @@
-"""The law on known facts, and passages of guidance, without a conversation."""
+"""The law on known facts, without a conversation."""
 
 from __future__ import annotations
 
@@ -70,36 +70,3 @@ async def test_what_cannot_be_resolved_is_named(
     assert answer.status_code == 422
     assert says in answer.json()["blocks"][0]["text"]
     assert "Moana" not in answer.text
-
-
-async def test_guidance_is_quoted_with_its_source(person: Person) -> None:
-    """Passages that answer, best first."""
-    answer = await person.client.get("/api/v1/guidance", params={"q": "what if I do not share"})
-
-    best = answer.json()["passages"][0]
-    assert best["kind"] == "quote"
-    assert best["source"]["url"].startswith("https://")
-    assert answer.json()["nearest"] == []
-
-
-async def test_where_nothing_answers_topics_are_offered(person: Person) -> None:
-    """An empty list, never a passage that does not answer."""
-    answer = await person.client.get("/api/v1/guidance", params={"q": "zeppelin mooring"})
-
-    assert answer.json()["passages"] == []
-    assert answer.json()["nearest"]
-
-
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [("", 422), ("\x00", 422), ("a" * 401, 413)],
-    ids=["empty", "null byte", "too long"],
-)
-async def test_a_question_needs_words_and_not_too_many(
-    person: Person, query: str, status: int
-) -> None:
-    """Each has its sentence."""
-    answer = await person.client.get("/api/v1/guidance", params={"q": query})
-
-    assert answer.status_code == status
-    assert answer.json()["blocks"][0]["text"]

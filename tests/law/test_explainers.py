@@ -5,7 +5,6 @@ How questions find them is the search's: bot/nlu/guidance_search.py.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,8 +42,9 @@ def test_each_lists_ways_of_asking() -> None:
 
 def test_no_question_leads_to_two_places() -> None:
     """Word for word the same question would teach the search to be of two minds."""
-    found = itertools.chain(LAW.explainers.values(), LAW.not_covered.values())
-    places = [(question.casefold(), one.id) for one in found for question in set(one.questions)]
+    asked = [(one.id, one.questions) for one in LAW.explainers.values()]
+    asked += [(one.id, one.questions) for one in LAW.not_covered.values()]
+    places = [(question.casefold(), name) for name, found in asked for question in set(found)]
     times = Counter(question for question, _ in places)
 
     assert [place for place in places if times[place[0]] > 1] == []

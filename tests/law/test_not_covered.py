@@ -69,7 +69,7 @@ def test_the_same_topic_twice_is_refused(law_copy: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("about: how", "abuot: how"), ("id: keeping-records", "id: Keeping Records")],
+    [("about: how", "abouts: how"), ("id: keeping-records", "id: Keeping Records")],
     ids=["a key", "an id"],
 )
 def test_a_topic_has_the_form_of_its_schema(law_copy: Path, old: str, new: str) -> None:

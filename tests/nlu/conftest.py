@@ -1,23 +1,21 @@
-"""What the tests of understanding share: the law as it is, a reader, and a model trained once."""
+"""What the tests of understanding share: the law as it is, a reader, and the trained model."""
 
 from __future__ import annotations
 
-import asyncio
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from rasa.core.agent import Agent
-from rasa.model_training import train_nlu
 
 from bot.law.load import load_law
 from bot.nlu.reader import Reader
+from bot.nlu.sight import Eyes, the_eyes
+from bot.training import train
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from bot.evaluation.listener import Listener
     from bot.law.model import Law
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +35,12 @@ def reader(law: Law) -> Reader:
 
 
 @pytest.fixture(scope="session")
+def eyes() -> Eyes:
+    """The eyes that the bot uses."""
+    return the_eyes()
+
+
+@pytest.fixture(scope="session")
 def examples() -> dict[str, list[str]]:
     """Training messages by intent."""
     found: dict[str, list[str]] = {}
@@ -48,15 +52,10 @@ def examples() -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def parse(
-    examples: dict[str, list[str]], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], dict[str, Any]]:
-    """Train config.yml on data/nlu (about ten seconds) and give what Rasa makes of a message."""
-    folder = tmp_path_factory.mktemp("nlu")
-    domain = folder / "domain.yml"
-    domain.write_text(yaml.safe_dump({"version": "3.1", "intents": list(examples)}), "utf-8")
+def listener() -> Listener:
+    """The model of the present data, trained unless it is there, as the server reads with it."""
+    from bot.evaluation.listener import Listener  # noqa: PLC0415 - imports Rasa, which takes seconds
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Rasa's about itself
-        model = train_nlu(str(ROOT / "config.yml"), str(TRAINING), str(folder), domain=str(domain))
-        agent = Agent.load(model)
-    return lambda text: asyncio.run(agent.parse_message(text))
+        return Listener(train())

@@ -1,143 +1,150 @@
-"""What people want, measured on messages that training never saw."""
+"""Understanding as a whole, measured on messages that training never saw."""
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from rapidfuzz.distance import Levenshtein
-from sklearn.metrics import f1_score, recall_score
 
+from bot.evaluation import figures, sets
 from bot.nlu.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Parse = Callable[[str], dict[str, Any]]
+    from bot.evaluation.listener import Listener
 
 HELD_OUT = Path(__file__).parents[1] / "held_out"
-AT_LEAST = {
-    "raise_concern": 80,
-    "been_asked": 40,
-    "want_to_ask": 40,
-    "affirm": 20,
-    "deny": 20,
-    "not_sure": 20,
-    "give_role": 30,
-    "give_recipient": 30,
-    "give_concern": 40,
-    "correct": 40,
-    "why": 20,
-    "ask_guidance": 60,
-    "emergency": 60,
-    "start_again": 20,
-    "forget_me": 20,
-    "help": 20,
-    "greet": 15,
-    "thanks": 10,
-    "goodbye": 10,
-    "out_of_scope": 60,
-    "stop": 20,
-    "talk_to_person": 20,
+AT_LEAST_EXAMPLES = 60
+ALL_OF_THEM = ("turns.yml", "openings.yml", "questions.yml", "crisis.yml", "choosing.yml")
+FLOORS: dict[Any, dict[str, float]] = {
+    figures.intents: {
+        "intent macro-F1": 0.92,
+        "intent macro-F1, 1-2 slips": 0.87,
+        "out-of-scope recall at 5 % in-scope loss": 0.80,
+    },
+    figures.facts: {
+        "facts micro-F1": 0.88,
+        "fact sharer F1": 0.88,
+        "fact recipient F1": 0.93,
+        "fact direction F1": 0.93,
+    },
+    figures.guidance: {
+        "answerable: right one first": 0.78,
+        "answerable: right one in three": 0.88,
+    },
+    figures.crises: {
+        "crisis recall": 0.95,
+        "another language is recognised": 0.9,
+    },
+}
+CEILINGS: dict[Any, dict[str, float]] = {
+    figures.asked: {
+        "questions after an opening, median": 3,
+        "questions after an opening, worst": 9,
+    },
+    figures.guidance: {"unanswerable: given an answer": 0.1},
+    figures.crises: {"false alarms on ordinary worry": 0.12},
 }
 
 
-def messages(name: str) -> list[tuple[str, str]]:
-    """Give the held-out messages of a file as pairs of message and intent."""
-    by_intent = yaml.safe_load((HELD_OUT / name).read_text("utf-8"))
-    return [(str(text), intent) for intent, texts in by_intent.items() for text in texts]
+def texts(name: str) -> list[str]:
+    """Every message of a held-out file."""
+    found = yaml.load((HELD_OUT / name).read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    if isinstance(found, dict):
+        return [text for listed in found.values() for text in listed]
+    return [one.get("says") or one["asks"] for one in found]
 
 
-def top_intent(parse: Parse, text: str) -> str:
-    """Give the classifier's first intent, before the threshold has its say."""
-    ranking = [one["name"] for one in parse(text)["intent_ranking"]]
-    return str(next(name for name in ranking if name != "nlu_fallback"))
+@pytest.mark.parametrize("measure", FLOORS, ids=lambda one: one.__name__)
+def test_each_figure_stays_above_its_floor(listener: Listener, measure: Any) -> None:
+    """A little below what docs/measurements.md states, so that a change that costs is seen."""
+    found = measure(listener)
+    figures_of = found[0] if isinstance(found, tuple) else found
+
+    assert {
+        name: figures_of[name]
+        for name, floor in FLOORS[measure].items()
+        if figures_of[name] < floor
+    } == {}
 
 
-@pytest.mark.parametrize(
-    ("name", "macro_f1", "each_recall"),
-    [
-        pytest.param("intents.yml", 0.92, 0.75, id="the set that steered the training messages"),
-        # One of six messages that give a worry: three tell of fresh harm, and emergency is tuned to
-        # over-react (docs/decisions/0005-understanding.md). Any two of six were 0.33 before.
-        pytest.param("blind.yml", 0.74, 0.15, id="the set that steered little"),
-    ],
-)
-def test_held_out_messages_are_understood(
-    parse: Parse, name: str, macro_f1: float, each_recall: float
-) -> None:
-    """Macro-F1 and every intent's recall stay above the floor."""
-    truth = [intent for _, intent in messages(name)]
-    found = [top_intent(parse, text) for text, _ in messages(name)]
-    intents = sorted(set(truth))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        recalls = recall_score(truth, found, labels=intents, average=None)
+@pytest.mark.parametrize("measure", CEILINGS, ids=lambda one: one.__name__)
+def test_each_cost_stays_below_its_ceiling(listener: Listener, measure: Any) -> None:
+    """Questions asked, answers given in vain, and alarms that were none."""
+    found = measure(listener)
 
-    assert f1_score(truth, found, labels=intents, average="macro") >= macro_f1
-    assert {i: r for i, r in zip(intents, recalls, strict=True) if r < each_recall} == {}
+    assert {
+        name: found[name] for name, ceiling in CEILINGS[measure].items() if found[name] > ceiling
+    } == {}
 
 
-def test_held_out_messages_are_enough_and_in_every_intent() -> None:
-    """At least 200 messages, and each intent has some."""
-    held_out = messages("intents.yml")
+def test_the_held_out_sets_are_large_enough() -> None:
+    """As many as the figures need to mean something."""
+    unanswerable = [one for one in sets.questions("questions.yml") if not one.answers]
+    crises = [
+        text for kind, listed in sets.crises().items() if kind != "ordinary" for text in listed
+    ]
 
-    assert len(held_out) >= 200
-    assert {intent for _, intent in held_out} == set(AT_LEAST)
+    assert len(sets.by_intent("turns.yml")) >= 400
+    assert len(sets.openings()) >= 120
+    assert len(sets.questions("questions.yml")) >= 150
+    assert len(unanswerable) >= 75
+    assert len(crises) >= 60
 
 
-@pytest.mark.parametrize("name", ["intents.yml", "blind.yml"])
+@pytest.mark.parametrize("name", ALL_OF_THEM)
 def test_no_held_out_message_is_near_a_training_message(
     examples: dict[str, list[str]], name: str
 ) -> None:
-    """None is a training message with a few letters changed."""
-    trained = [fold(line) for lines in examples.values() for line in lines]
-    near = [
-        (text, line)
-        for text, _ in messages(name)
-        for line in trained
-        if len(text) > 6 and Levenshtein.distance(fold(text), line) <= max(2, len(line) // 6)
-    ]
+    """None is a training message with a few letters changed; short ones differ at all."""
+    trained = {fold(line) for lines in examples.values() for line in lines}
+    near = []
+    for text in map(fold, texts(name)):
+        allowed = max(2, len(text) // 8) if len(text) > 6 else 0
+        near += [
+            (text, line)
+            for line in trained
+            if abs(len(line) - len(text)) <= allowed
+            and Levenshtein.distance(text, line, score_cutoff=allowed) <= allowed
+        ]
 
     assert near == []
 
 
-def test_no_short_held_out_message_is_a_training_message(examples: dict[str, list[str]]) -> None:
-    """Messages too short for edit distance differ at least in a letter."""
-    trained = {fold(line) for lines in examples.values() for line in lines}
-
-    assert [
-        text for text, _ in messages("intents.yml") + messages("blind.yml") if fold(text) in trained
-    ] == []
-
-
 def test_every_intent_has_examples_enough(examples: dict[str, list[str]]) -> None:
-    """Training messages per intent do not fall below the agreed number; none has two intents."""
+    """None is learnt from a handful; no message has two intents."""
     every = [line.lower() for lines in examples.values() for line in lines]
+    few = {name: len(lines) for name, lines in examples.items() if len(lines) < AT_LEAST_EXAMPLES}
 
-    assert {i: len(examples[i]) for i, n in AT_LEAST.items() if len(examples[i]) < n} == {}
+    assert few == {}
     assert len(every) == len(set(every))
 
 
-def test_the_example_sentence_is_understood_whole(parse: Parse) -> None:
-    """The sentence of the first page: its intent and its five facts."""
-    parsed = parse(
+def test_the_example_sentence_is_understood_whole(listener: Listener) -> None:
+    """The sentence of the first page: its intent and its facts."""
+    read = listener.read(
         "I teach year 3 and I'm worried one of my kids isn't being fed at home. "
         "can I tell the practice nurse?"
     )
-    facts = {one["entity"]: one["value"] for one in parsed["entities"]}
 
-    assert parsed["intent"]["name"] == "raise_concern"
-    assert facts == {
+    assert read.meaning.intent == "inform"
+    assert read.facts == {
         "sharer": "state-school-teacher", "recipient": "practice-nurse", "subject": "child",
-        "concern": "neglect", "direction": "thinking_of_sharing",
+        "age": "under_14", "concern": "neglect", "direction": "thinking_of_sharing",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["qwxz vbnm zzkk", "🙂🙂🙂", "Ich möchte ein Zimmer buchen"])
-def test_what_nobody_understands_falls_back(parse: Parse, text: str) -> None:
-    """A message like nothing in training is not acted on."""
-    assert parse(text)["intent"]["name"] in {"nlu_fallback", "out_of_scope"}
+@pytest.mark.parametrize("text", ["qwxz vbnm zzkk", "🙂🙂🙂", "?!", "asdf"])
+def test_what_nobody_understands_is_not_acted_on(listener: Listener, text: str) -> None:
+    """A message like nothing in training gets no guess."""
+    assert listener.read(text).meaning.intent in {"nlu_fallback", "out_of_scope", "ask_back"}
+
+
+def test_a_message_that_contradicts_itself_is_asked_about(listener: Listener) -> None:
+    """Two jobs in two sentences: neither is taken."""
+    read = listener.read("I'm a teacher. I'm a police officer.")
+
+    assert ("torn", "sharer") in read.entities
+    assert "sharer" not in read.facts

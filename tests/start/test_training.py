@@ -61,6 +61,27 @@ def test_a_file_more_trains_again(repository: Path) -> None:
     assert fingerprint(repository) != before
 
 
+@pytest.mark.parametrize(
+    "ingredient",
+    [
+        pytest.param("data/openings/worries.yml", id="what messages state"),
+        pytest.param("data/law/explainers/new.yml", id="how people ask"),
+        pytest.param("data/law/guidance/page.md", id="what is quoted"),
+        pytest.param("data/law/not-covered.yml", id="what is not covered"),
+        pytest.param("bot/nlu/reader.py", id="how a message is read"),
+        pytest.param("bot/vectors/encoder.py", id="how it is compared"),
+    ],
+)
+def test_what_the_pipeline_learns_from_trains_again(repository: Path, ingredient: str) -> None:
+    """Also what is none of Rasa's own training data."""
+    before = fingerprint(repository)
+    path = repository / ingredient
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("new\n", encoding="utf-8")
+
+    assert fingerprint(repository) != before
+
+
 def test_a_change_of_law_trains_nothing(repository: Path) -> None:
     """Gateways are read when the product starts, and are no part of the model."""
     before = fingerprint(repository)

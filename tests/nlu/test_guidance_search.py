@@ -1,0 +1,71 @@
+"""A question finds what answers it, and nothing where nothing does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bot.evaluation.listener import Listener
+    from bot.law.model import Law
+
+FOUND = 0.95
+"""Of an explainer's own questions, how many find it first: a few fit two explainers."""
+
+
+def answers(listener: Listener, question: str) -> list[str]:
+    """Ids of what is given as an answer."""
+    entities = listener.read(question).entities
+    return [value for name, value in entities if name in {"passage", "explainer"}]
+
+
+def test_its_own_questions_find_an_explainer(listener: Listener, law: Law) -> None:
+    """Nearly every way of asking that a file lists leads to that file first."""
+    asked = [
+        (one.id, question) for one in law.explainers.values() for question in one.questions[:6]
+    ]
+    first = [listener.ranked(question)[0] == name for name, question in asked]
+
+    assert sum(first) / len(first) >= FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("do I have to report abuse", "must-i-report"),
+        ("is mandatory reporting a thing yet", "must-i-report"),
+        ("do i need the parents consent", "do-i-need-consent"),
+        ("can they find out it was me who rang", "reporters-name"),
+        ("what if the parent refuses", "parent-refuses"),
+    ],
+)
+def test_a_question_finds_its_answer(listener: Listener, question: str, answer: str) -> None:
+    """First, whether it is sure enough to be shown at once or is offered."""
+    assert listener.ranked(question)[0] == answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the weather in Wellington",
+        "how do I reset my password",
+        "how many days of leave do I get",
+        "what is the fine for parking",
+        "what is the ratio for under twos",
+        "how do I apply for a protection order",
+        "what does a stand down need",
+        "can we search his bag",
+        "where do I get an interpreter from",
+    ],
+)
+def test_a_question_that_nothing_answers_gets_no_answer(listener: Listener, question: str) -> None:
+    """No quotation and no explainer stands in for one."""
+    assert answers(listener, question) == []
+
+
+def test_a_topic_that_is_not_covered_is_named(listener: Listener) -> None:
+    """So that it can be said who would know."""
+    entities = listener.read("how long do we have to keep enrolment forms on file").entities
+
+    assert ("not_covered", "keeping-records") in entities
