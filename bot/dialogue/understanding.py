@@ -117,9 +117,10 @@ def intent_in_danger(intent: str) -> str:
     """The intent to act on when words of danger were seen, whatever the classifier made of them.
 
     "There's a man with a knife" may look like nothing that we know: it is an emergency then, and
-    the conversation goes on from there.
+    the conversation goes on from there. Somebody who writes about their own hurt is not asked
+    questions: they get people to ring.
     """
-    return intent if intent in TELLS_OF_THE_SITUATION else EMERGENCY
+    return intent if intent in {*TELLS_OF_THE_SITUATION, "own_trouble"} else EMERGENCY
 
 
 def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
@@ -160,7 +161,9 @@ def _take_direction(facts: Mapping[str, str], found: dict[str, str], turn: Under
         return
     if turn.intent in OPENINGS:
         found.setdefault("direction", OPENINGS[turn.intent])
-    elif turn.intent in WORRIES and found.keys() & {"concern", "recipient", ANY_ROLE}:
+    elif turn.intent == EMERGENCY or (
+        turn.intent in WORRIES and found.keys() & {"concern", "recipient", ANY_ROLE}
+    ):
         found.setdefault("direction", "thinking_of_sharing")
 
 

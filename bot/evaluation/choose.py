@@ -13,7 +13,7 @@ from bot.evaluation.figures import OUTSIDE
 if TYPE_CHECKING:
     from bot.evaluation.listener import Listener
 
-WRONGLY_ACTED_ON = 0.04
+WRONGLY_ACTED_ON = 0.02
 """Of all messages, how many may be acted on wrongly before asking back begins."""
 
 TURNED_AWAY = 0.005

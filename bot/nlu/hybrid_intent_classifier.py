@@ -132,7 +132,8 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking of each message."""
         for message in messages:
-            ranked = self._model.rank(self._eyes.look_at(message)) if self._model else []
+            sight = self._eyes.look_at(message)
+            ranked = self._model.rank(sight) if self._model and _has_words(sight) else []
             ranking = [_entry(one.name, one.confidence) for one in ranked[:LISTED]]
             if not ranking or ranking[0][PREDICTED_CONFIDENCE_KEY] < self._bands.intents.confirm:
                 ranking.insert(0, _entry(NOT_UNDERSTOOD, 1.0))
@@ -143,6 +144,11 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the examples as they are: nothing in the pipeline learns from the ranking."""
         return training_data
+
+
+def _has_words(sight: Sight) -> bool:
+    """Whether there is anything to understand: not in a row of smiling faces."""
+    return any(letter.isalnum() for letter in sight.words)
 
 
 def _entry(name: str, confidence: float) -> dict[str, Any]:

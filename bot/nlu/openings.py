@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 LEARNT = ("concern", "direction", "authorised", "family_violence", "subject", "request_basis")
 """Facts of a whole message that are learnt; of the others the dictionary knows all there is."""
 
+OF_LITTLE = frozenset({"concern", "subject"})
+"""Facts that a short message is easily taken to state."""
+
 NONE, OTHER = "-", "other"
 EITHER = "|"
 """Between two values of which either is a fair reading of a message."""
@@ -37,6 +40,11 @@ SURE_OF_PART = 0.5
 SURE_OF_FACT = 0.25
 """Probability from which what is learnt counts. What is taken wrongly is shown and can be changed
 in one press; what is not taken costs a question. Chosen on every fourth opening, kept out."""
+
+
+SHORT, SURE_OF_LITTLE = 13, 0.9
+"""Words below which a message has little to go by, and what it takes then: "can I tell the police
+about a 15 year old" says no worry, however many such messages go on to say one."""
 
 
 class OpeningModel:
@@ -66,10 +74,12 @@ class OpeningModel:
         """The facts that the whole message states, as far as that is sure enough."""
         matrix = self._views.one(sight)
         found = {name: regression.best(matrix) for name, regression in self._facts.items()}
+        is_short = len(sight.words.split()) < SHORT
         return {
             name: value
             for name, (value, probability) in found.items()
-            if value != NONE and probability >= SURE_OF_FACT
+            if value != NONE
+            and probability >= (SURE_OF_LITTLE if is_short and name in OF_LITTLE else SURE_OF_FACT)
         }
 
     def save(self, file: Path) -> None:

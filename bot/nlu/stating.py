@@ -28,8 +28,8 @@ LEAST_WORDS = 3
 PERHAPS_SHARER = 0.25
 """Where somebody works may be named as doubtfully as this: "a nurse at a school"."""
 
-BY_AGE = frozenset({"child", "young_person", "under_18"})
-"""Whom it is about, where an age decides."""
+PLAIN_DIRECTIONS = frozenset({"thinking_of_sharing", "asked", "want_to_ask"})
+"""Said by cues that leave much open; what was learnt of whole sentences knows better."""
 
 SIDES = ("sharer", "recipient", "company", "role")
 
@@ -47,11 +47,18 @@ class Stater:
             return []
         if _is_short(seen) or any(fact.entity == "role" for fact in seen.stated):
             return seen.stated
-        learnt = _beside_ages(seen, self._model.facts_of(sight))
-        found = [fact for fact in seen.stated if fact.entity not in {*SIDES, *learnt}]
         end = seen.tokens[-1].end
-        found += [Stated(name, value, 0, end) for name, value in learnt.items()]
-        direction = next((fact.value for fact in found if fact.entity == "direction"), "")
+        # What a word of the law files says outweighs what a sentence like it would say.
+        said = {fact.entity: fact for fact in seen.stated if fact.entity not in SIDES}
+        learnt = {n: Stated(n, v, 0, end) for n, v in self._model.facts_of(sight).items()}
+        plain = said.get("direction", learnt.get("direction"))
+        if plain and plain.value in PLAIN_DIRECTIONS and "direction" in learnt:
+            said.pop("direction", None)
+        stated = {**learnt, **said}
+        direction = stated["direction"].value if "direction" in stated else ""
+        if direction and direction != "asked":
+            stated = {n: fact for n, fact in stated.items() if not n.startswith("request_")}
+        found = list(stated.values())
         return found + self._sides(seen, self._model.parts_of(sight), direction)
 
     def _sides(self, seen: Seen, parts: Parts, direction: str) -> list[Stated]:
@@ -60,10 +67,12 @@ class Stater:
         placed = [sharer] if sharer else []
         others = [(span, part) for span, part in parts if not sharer or span.first != sharer.first]
         if direction == "meeting":
-            placed += _company(others)
-        else:
-            recipient = _likeliest(others, "recipient")
-            placed += [replace(recipient, entity="recipient")] if recipient else []
+            there = [fact for fact in seen.stated if fact.entity == "company"]
+            return stated_at(seen.tokens, placed) + (
+                there or stated_at(seen.tokens, _company(others))
+            )
+        recipient = _likeliest(others, "recipient")
+        placed += [replace(recipient, entity="recipient")] if recipient else []
         torn = _torn(seen)
         return stated_at(seen.tokens, [span for span in placed if span.entity != torn]) + (
             [Stated(TORN, torn, 0, seen.tokens[-1].end)] if torn else []
@@ -81,14 +90,6 @@ class Stater:
         ]
         value = places[where[0]] if where else named.value
         return replace(named, entity="sharer", value=value)
-
-
-def _beside_ages(seen: Seen, learnt: dict[str, str]) -> dict[str, str]:
-    """What was learnt, where an age that is said does not say better whom it is about."""
-    is_said = any(fact.entity == "age" for fact in seen.stated)
-    if is_said and learnt.get("subject") in BY_AGE:
-        return {name: value for name, value in learnt.items() if name != "subject"}
-    return learnt
 
 
 def _is_short(seen: Seen) -> bool:

@@ -27,9 +27,12 @@ NEEDS_TENSORFLOW = (
     "LanguageModelFeaturizer",
 )
 TRUSTED = (
-    "sklearn.feature_extraction.DictVectorizer",
+    "sklearn.linear_model.LogisticRegression",
+    "sklearn.feature_extraction.text.CountVectorizer",
     "sklearn.feature_extraction.text.TfidfTransformer",
     "sklearn.feature_extraction.text.TfidfVectorizer",
+    "sklearn.pipeline.FeatureUnion",
+    "sklearn.preprocessing.LabelEncoder",
 )
 HEAVY = frozenset({"tensorflow", "keras", "tensorflow_hub", "matplotlib", "webexteamssdk"})
 """Webex's library is small, but asks git for its version at import."""

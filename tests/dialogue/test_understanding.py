@@ -170,7 +170,9 @@ def test_in_danger_what_looks_like_nothing_is_an_emergency(intent: str) -> None:
     assert intent_in_danger(intent) == "emergency"
 
 
-@pytest.mark.parametrize("intent", ["inform", "been_asked", "want_to_ask", "correct"])
+@pytest.mark.parametrize(
+    "intent", ["inform", "been_asked", "want_to_ask", "correct", "own_trouble"]
+)
 def test_in_danger_what_tells_of_the_situation_is_still_taken(intent: str) -> None:
     """The facts in it are not lost; 111 comes first all the same."""
     assert intent_in_danger(intent) == intent

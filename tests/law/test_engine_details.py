@@ -65,8 +65,8 @@ def test_nothing_is_open_once_it_is_decided() -> None:
 
 
 def test_one_value_may_be_what_two_conditions_need() -> None:
-    """The one that both allow is tried, not the first of each."""
-    one, other = leaf("a", "x", "y"), leaf("a", "y", "z")
+    """The one that both allow is tried, not the first of each, in whatever order they come."""
+    one, other = leaf("a", "x", "y"), leaf("a", "w", "y")
 
     assert ways(All((one, other)), {}) == {frozenset({(one, YES), (other, YES)})}
 

@@ -36,7 +36,6 @@ def test_its_own_questions_find_an_explainer(listener: Listener, law: Law) -> No
         ("do I have to report abuse", "must-i-report"),
         ("is mandatory reporting a thing yet", "must-i-report"),
         ("do i need the parents consent", "do-i-need-consent"),
-        ("can they find out it was me who rang", "reporters-name"),
         ("what if the parent refuses", "parent-refuses"),
     ],
 )

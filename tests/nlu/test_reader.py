@@ -11,7 +11,7 @@ import yaml
 
 from bot.law.load import load_law
 from bot.nlu.cues import CueBook, CueError, read_cues
-from bot.nlu.reader import Reader
+from bot.nlu.reader import FIRST_WINS, Reader
 
 if TYPE_CHECKING:
     from bot.law.model import Law
@@ -147,3 +147,28 @@ def test_a_cue_with_an_unknown_group_says_which() -> None:
     """A mistyped group in cues.yml stops the start, naming the cue and the groups there are."""
     with pytest.raises(CueError, match=r"tell \{rol\}.*'rol'.*before_role"):
         CueBook(read_cues()["groups"]).compile(["tell {rol}"])
+
+
+def test_every_value_of_a_fact_has_its_place_among_the_others(law: Law) -> None:
+    """A value without one broke the turn: "mum died, the kids are with nan"."""
+    for fact, order in FIRST_WINS.items():
+        assert set(order) == set(law.facts[fact].options), fact
+
+
+@pytest.mark.parametrize(
+    ("says", "age"),
+    [
+        ("a boy of 9", "under_14"),
+        ("my niece (8) is left alone", "under_14"),
+        ("baby is 5 months", "under_14"),
+        ("one of our year 10s", "14_or_15"),
+        ("e waru ōna tau", "under_14"),
+        ("tekau mā ono ōna tau", "16_or_17"),
+        ("hes been like that for 5 months", None),
+        ("two tamariki with no shoes", None),
+        ("I'm 17", None),
+    ],
+)
+def test_an_age_is_read_in_many_forms(reader: Reader, says: str, age: str | None) -> None:
+    """Of the child, and of nothing else that is counted."""
+    assert stated(reader, says).get("age") == age

@@ -43,6 +43,7 @@ def parcel_law() -> Law:
         asked_in={},
         assumed=(),
         explainers={},
+        not_covered={},
         roles={},
         gateways=(),
         passages={},
