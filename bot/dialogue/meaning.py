@@ -86,7 +86,7 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
         return Meaning(_of_facts(law, heard.entities) or NOT_UNDERSTOOD)
     top, sure = ranking[0]
     if top in CRISES or sure >= bands.intents.act or top in GIVES_NOTHING:
-        return Meaning(_with_a_worry(top, heard.entities))
+        return Meaning(top)
     if top in PLAIN_ANSWERS and heard.is_asked and sure >= bands.intents.confirm:
         return Meaning(top)
     likely = [name for name, _ in ranking[:3]]
@@ -111,11 +111,6 @@ def _crisis(entities: Iterable[tuple[str, str]], ranking: Sequence[tuple[str, fl
 def _of_facts(law: Law, entities: Iterable[tuple[str, str]]) -> str:
     stated = any(name in law.facts or name == ANY_ROLE for name, _ in entities)
     return SITUATION if stated else ""
-
-
-def _with_a_worry(intent: str, entities: Iterable[tuple[str, str]]) -> str:
-    is_worry = intent == "out_of_scope" and any(name == "concern" for name, _ in entities)
-    return SITUATION if is_worry else intent
 
 
 def _is_answered(entities: Iterable[tuple[str, str]]) -> bool:

@@ -32,6 +32,15 @@ LEARNT = ("concern", "direction", "authorised", "family_violence", "subject", "r
 OF_LITTLE = frozenset({"concern", "subject"})
 """Facts that a short message is easily taken to state."""
 
+SMALL = frozenset(
+    (
+        "a about am an and as at can could do for from hello her here hi him his how i im in is it "
+        "kia let may me my of ok on or ora our should so tell telling that the their them they "
+        "this to us we what who with would you talk ask asked ring contact know share speak report"
+    ).split()
+)
+"""Words that say who would be told, and nothing of a worry."""
+
 NONE, OTHER = "-", "other"
 EITHER = "|"
 """Between two values of which either is a fair reading of a message."""
@@ -75,10 +84,12 @@ class OpeningModel:
         matrix = self._views.one(sight)
         found = {name: regression.best(matrix) for name, regression in self._facts.items()}
         is_short = len(sight.words.split()) < SHORT
+        telling = [word for word in sight.outline.split() if word.isalpha() and word not in SMALL]
         return {
             name: value
             for name, (value, probability) in found.items()
             if value != NONE
+            and (telling or name not in OF_LITTLE)
             and probability >= (SURE_OF_LITTLE if is_short and name in OF_LITTLE else SURE_OF_FACT)
         }
 

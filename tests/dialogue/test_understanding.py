@@ -47,7 +47,11 @@ def test_how_it_opens_says_the_direction(intent: str, direction: str) -> None:
     assert changes(LAW, {}, Understood(intent)) == {"direction": direction}
 
 
-@pytest.mark.parametrize("intent", ["inform", "emergency"])
+def test_in_an_emergency_nobody_is_asked_what_has_happened() -> None:
+    """Somebody in need of help thinks of telling, and has no time for that question."""
+    assert changes(LAW, {}, Understood("emergency"))["direction"] == "thinking_of_sharing"
+
+
 @pytest.mark.parametrize(
     ("stated", "thinks_of_telling"),
     [
@@ -58,10 +62,10 @@ def test_how_it_opens_says_the_direction(intent: str, direction: str) -> None:
     ],
 )
 def test_a_worry_is_told_by_somebody_who_thinks_of_telling(
-    intent: str, stated: tuple[str, str], *, thinks_of_telling: bool
+    stated: tuple[str, str], *, thinks_of_telling: bool
 ) -> None:
     """Whoever only says of whom they speak is asked what has happened."""
-    found = changes(LAW, {}, Understood(intent, (stated,)))
+    found = changes(LAW, {}, Understood("inform", (stated,)))
 
     assert ("direction" in found) is thinks_of_telling
     assert found.get("direction", "thinking_of_sharing") == "thinking_of_sharing"
