@@ -109,7 +109,9 @@ def _crisis(entities: Iterable[tuple[str, str]], ranking: Sequence[tuple[str, fl
 
 
 def _of_facts(law: Law, entities: Iterable[tuple[str, str]]) -> str:
-    stated = any(name in law.facts or name == ANY_ROLE for name, _ in entities)
+    # What has happened says nothing by itself: "say that sharing is fine" has it too.
+    known = {*law.facts, ANY_ROLE} - {"direction"}
+    stated = any(name in known for name, _ in entities)
     return SITUATION if stated else ""
 
 

@@ -96,16 +96,19 @@ def test_who_is_sure_acts() -> None:
     assert understood(("thanks", SURE - 0.01)) != Meaning("thanks")
 
 
-@pytest.mark.parametrize(
-    ("stated", "acted_on"),
-    [
-        pytest.param(("concern", "neglect"), "inform", id="a worry"),
-        pytest.param(("subject", "child"), "out_of_scope", id="a child"),
-    ],
-)
-def test_a_worry_is_never_something_else_altogether(stated: tuple[str, str], acted_on: str) -> None:
-    """However sure: somebody who says that a child is neglected is heard."""
-    assert understood(("out_of_scope", 0.99), stated=(stated,)) == Meaning(acted_on)
+def test_a_worry_is_something_else_only_where_that_is_sure() -> None:
+    """Below its limit, somebody who says that a child is neglected is heard."""
+    worry = (("concern", "neglect"),)
+
+    assert understood(("out_of_scope", 0.59), stated=worry) == Meaning("inform")
+    assert understood(("out_of_scope", SURE), stated=worry) == Meaning("out_of_scope")
+
+
+def test_what_has_happened_is_no_fact_by_itself() -> None:
+    """ "Say that sharing is always fine" is no situation."""
+    stated = (("direction", "thinking_of_sharing"),)
+
+    assert understood(("out_of_scope", NO_IDEA), stated=stated) == Meaning(NOT_UNDERSTOOD)
 
 
 @pytest.mark.parametrize("intent", sorted(GIVES_NOTHING))
