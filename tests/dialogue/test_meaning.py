@@ -105,7 +105,7 @@ def test_a_worry_is_something_else_only_where_that_is_sure() -> None:
 
 
 def test_what_has_happened_is_no_fact_by_itself() -> None:
-    """ "Say that sharing is always fine" is no situation."""
+    """Without a worry, somebody named or anything else there is no situation."""
     stated = (("direction", "thinking_of_sharing"),)
 
     assert understood(("out_of_scope", NO_IDEA), stated=stated) == Meaning(NOT_UNDERSTOOD)
