@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.law.load import load_law
 from bot.nlu.ages import AgeReader
+from bot.nlu.company import Company
 from bot.nlu.cues import CueBook, Skeleton, read_cues, skeleton
 from bot.nlu.parts import PartReader
 from bot.nlu.phrases import PhraseBook, Span, without_inner
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.law.model import Law
 
 ROLE_FACTS = ("sharer", "recipient", "company")
-LEAST_FOR_A_MEETING = 2
 LONGEST = 2_000
 FIRST_WINS = {
     "concern": (
@@ -136,6 +136,7 @@ class Reader:
         }
         self._ages = AgeReader(bands, cues["sections"])
         self._parts = PartReader(cues)
+        self._company = Company(cues["company"])
         self._denied_by = tuple(words_of(phrase) for phrase in cues["denied_by"])
         known = self._roles.words | self._said.words | self._facts.words
         self._speller = Speller(known, self._roles.meaning_of)
@@ -172,7 +173,8 @@ class Reader:
         facts = [span for span in spans if span.entity != "role"]
         placed = list(self._parts.find(tokens, roles, line, said))
         seen = Seen(tokens, spans, said, self._parts.places(line), placed)
-        stated = [*facts, *placed, *_company([*facts, *placed], roles)]
+        stated = [*facts, *placed]
+        stated += self._company.of(tokens, stated, roles)
         return dataclasses.replace(seen, stated=stated_at(tokens, stated))
 
     def _facts_in(self, tokens: Sequence[Token]) -> Iterator[Span]:
@@ -207,16 +209,6 @@ def stated_at(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Stated]:
 def the_reader() -> Reader:
     """The reader of this process, built from the law files once."""
     return Reader(load_law())
-
-
-def _company(stated: Iterable[Span], roles: Sequence[Span]) -> list[Span]:
-    """Everybody named but the one who speaks, where they are several: they may be at a meeting."""
-    sharers = {span.value for span in stated if span.entity == "sharer"}
-    others = [span for span in roles if span.value not in sharers]
-    named = dict.fromkeys(span.value for span in others)
-    if len(named) < LEAST_FOR_A_MEETING:
-        return []
-    return [Span(others[0].first, others[-1].last, "company", ",".join(named))]
 
 
 def _one_each(spans: Iterable[Span]) -> list[Span]:

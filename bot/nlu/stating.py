@@ -6,8 +6,9 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.nlu.company import LEAST_FOR_A_MEETING
 from bot.nlu.openings import SURE_OF_PART
-from bot.nlu.reader import LEAST_FOR_A_MEETING, Stated, stated_at
+from bot.nlu.reader import Stated, stated_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -100,6 +100,19 @@ def test_everybody_named_may_be_at_the_table(reader: Reader) -> None:
     assert "company" not in stated(reader, "can I tell the GP")
 
 
+@pytest.mark.parametrize(
+    ("says", "company"),
+    [
+        ("meeting on friday with police and the refuge, his mum is lovely", "police,refuge"),
+        ("hui tomorrow with the school, his mum and the police", "school,parent,police"),
+        ("sitting down with camhs and the gp. nan rang me about it", "mental-health-service,gp"),
+    ],
+)
+def test_family_is_at_a_meeting_only_in_its_list(reader: Reader, says: str, company: str) -> None:
+    """Who is only talked about is not given a seat."""
+    assert stated(reader, says)["company"] == company
+
+
 def test_every_role_is_found_by_each_of_its_words(law: Law, reader: Reader) -> None:
     """Each word of each role, said after "can I tell the", makes that role the recipient."""
     missed = [
