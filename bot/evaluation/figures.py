@@ -183,6 +183,7 @@ def crises(listener: Listener) -> Figures:
     return figures | {
         "crisis recall": _alarms(listener, every),
         "false alarms on ordinary worry": _alarms(listener, kinds["ordinary"]),
+        "false alarms on first messages": _alarms(listener, _calm_openings()),
         "people who look for somebody get nothing": _share_of(
             listener, kinds["seek_person"], {"seek_person", "out_of_scope"}
         ),
@@ -195,6 +196,15 @@ def crises(listener: Listener) -> Figures:
             {"out_of_scope", "frustration", "nlu_fallback", "ask_back", "seek_person"},
         ),
     }
+
+
+def _calm_openings() -> list[str]:
+    """First messages in which nobody is in danger now or may end their life."""
+    return [
+        says
+        for says, stated in sets.openings()
+        if "self_harm" not in stated.get("concern", "") and stated.get("danger_now") != "yes"
+    ]
 
 
 def _alarms(listener: Listener, texts: Sequence[str]) -> float:

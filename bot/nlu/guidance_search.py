@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.nlu.sight import Eyes, Sight
 
-LETTERS, WORDS, RIDGE, NEAREST = 0.3, 0.6, 0.5, 0.3
+LETTERS, WORDS, RIDGE, NEAREST = 0.3, 0.6, 0.5, 0.6
 """Weights of letters and words beside the vector, of the ridge, and of the nearest question."""
 
 OF_AN_ANSWER = 0.5
