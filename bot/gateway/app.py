@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Self
 
 from fastapi import FastAPI
 
-from bot.gateway import health, lookups, pages, web, words
+from bot.gateway import feedback, health, lookups, pages, web, words
 from bot.gateway.conversations import Conversations
 from bot.gateway.faults import log_fault
+from bot.gateway.origins import OtherOrigins
 from bot.gateway.parts import Parts
 from bot.gateway.rasa import Rasa
 from bot.gateway.rate import Buckets
 from bot.gateway.refusals import add_refusals
 from bot.gateway.shell import Shell
 from bot.gateway.store import Store
+from bot.gateway.votes import Votes
 from bot.law.load import load_law
 from bot.safety.danger import load_danger
 
@@ -85,10 +87,13 @@ def create_app(
         lifespan=_lifespan(settings, known, transport),
     )
     app.include_router(web.router)
+    app.include_router(feedback.router)
     app.include_router(lookups.router)
     app.include_router(health.router)
     app.include_router(pages.make_router(known.law))
     app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
+    if settings.origins:
+        app.add_middleware(OtherOrigins, origins=settings.origins)
     add_refusals(app)
     return app
 
@@ -106,7 +111,8 @@ def _lifespan(
             talks = Conversations(
                 store, rasa, known.law, settings.patience, Buckets(settings.turns)
             )
-            app.state.parts = Parts(settings, known.law, known.danger, store, rasa, talks)
+            votes = Votes(store.engine)
+            app.state.parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
             telling = asyncio.create_task(_keep_telling(talks))
             yield
             telling.cancel()

@@ -171,7 +171,7 @@ class Record(_Block):
 
 
 class Feedback(_Block):
-    """Asks whether an answer helped."""
+    """Asks whether an answer helped: the feedback call takes ``answer_id``."""
 
     type: Literal["feedback"]
     answer_id: str

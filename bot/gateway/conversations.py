@@ -140,6 +140,7 @@ class Conversations:
             await self._close(found, message.answer)
         number = found.turns + 1
         blocks = _checked(self._danger_first(message, reply.blocks), number)
+        blocks += _did_it_help(blocks, number)
         turn = Turn(number, message.client_id, said, blocks)
         if FORGET in reply.signals:
             await self._forget(conversation)
@@ -187,6 +188,15 @@ def _said(message: Message, offered: Issued) -> Said:
     if message.answer is None:
         return Said("typed")
     return Said("chose", issued.label_of(message.answer, offered))
+
+
+def _did_it_help(blocks: RawBlocks, number: int) -> RawBlocks:
+    """Asked once, at the end of a reply that holds an answer."""
+    answers = [block["id"] for block in blocks if block["type"] == "answer"]
+    if not answers:
+        return []
+    name = f"{number}-{len(blocks) + 1}"
+    return [{"type": "feedback", "id": name, "answer_id": answers[-1]}]
 
 
 def _checked(blocks: list[RawBlock], number: int) -> RawBlocks:

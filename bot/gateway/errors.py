@@ -35,13 +35,13 @@ class Refused(Exception):
 
 
 class NotFound(Refused):
-    """No such conversation for this caller."""
+    """No such conversation for this caller, or nothing of that name in it."""
 
     status = 404
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = words.NOT_FOUND) -> None:
         """Say so, and no more."""
-        super().__init__([words.notice("error", words.NOT_FOUND)])
+        super().__init__([words.notice("error", text)])
 
 
 class OtherSite(Refused):

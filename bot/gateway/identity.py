@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 COOKIE = "safe_to_share"
+PLAIN_COOKIE = "safe_to_share_plain"
+"""The chat without scripts has its own: id and token, sent with /chat only."""
+
 _BEARER = "bearer "
 
 
@@ -65,7 +68,7 @@ def check_origin(request: Request, allowed: frozenset[str]) -> None:
         return
     origin = request.headers.get("origin")
     if origin is None:
-        if COOKIE in request.cookies:
+        if request.cookies.keys() & {COOKIE, PLAIN_COOKIE}:
             raise OtherSite
         return
     if origin in allowed:
@@ -77,21 +80,80 @@ def check_origin(request: Request, allowed: frozenset[str]) -> None:
 def set_cookie(response: Response, request: Request, conversation: str, token: str) -> None:
     """Let the browser send the token with this conversation's calls, and show it to no script.
 
-    The path keeps two tabs' conversations apart. It is Secure wherever the page came by HTTPS.
+    The path keeps two tabs' conversations apart.
     """
-    response.set_cookie(
-        COOKIE,
-        token,
-        path=_path(conversation),
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
+    _set(response, request, COOKIE, token, _path(conversation))
 
 
 def clear_cookie(response: Response, conversation: str) -> None:
     """Have the browser forget the token."""
-    response.delete_cookie(COOKIE, path=_path(conversation), httponly=True, samesite="strict")
+    _clear(response, COOKIE, _path(conversation))
+
+
+def set_plain_cookie(response: Response, request: Request, conversation: str, token: str) -> None:
+    """The same for the chat without scripts, whose cookie also has to say which conversation."""
+    _set(response, request, PLAIN_COOKIE, f"{conversation}.{token}", "/chat")
+
+
+def given_plain(request: Request) -> tuple[str, str]:
+    """Conversation and token from the cookie of the chat without scripts; empty without it."""
+    conversation, _, token = request.cookies.get(PLAIN_COOKIE, "").partition(".")
+    return conversation, token
+
+
+def clear_plain_cookie(response: Response) -> None:
+    """Have the browser forget them."""
+    _clear(response, PLAIN_COOKIE, "/chat")
+
+
+def is_in_frame(request: Request) -> bool:
+    """Whether the page says that it stands in another page's frame."""
+    return request.query_params.get("in") == "frame"
+
+
+def _set(response: Response, request: Request, name: str, value: str, path: str) -> None:
+    """A session cookie that no script reads: strict, and Secure wherever the page came by HTTPS.
+
+    A strict cookie does not reach us from another site's page. There it is partitioned: kept for
+    the pair of that site and us, so that it tells nobody where else a person has been, and no
+    other site's page makes the browser send it. The origin is checked in either case.
+    """
+    is_partitioned = _is_third_party(request)
+    response.set_cookie(
+        name,
+        value,
+        path=path,
+        httponly=True,
+        samesite="none" if is_partitioned else "strict",
+        secure=is_partitioned or request.url.scheme == "https",
+    )
+    if is_partitioned:
+        _partition(response)
+
+
+def _is_third_party(request: Request) -> bool:
+    """Whether the browser would treat our cookie as another site's.
+
+    A call of another site's page says so itself. A call out of a frame looks like any of our own,
+    so the page in the frame says it; whoever says it falsely gets a cookie that is good for
+    no more. Browsers send ``Sec-Fetch-Site`` where they also take a Secure cookie.
+    """
+    site = request.headers.get("sec-fetch-site")
+    can_be_secure = site is not None or request.url.scheme == "https"
+    return site == "cross-site" or (is_in_frame(request) and can_be_secure)
+
+
+def _clear(response: Response, name: str, path: str) -> None:
+    """Both kinds: the call that ends a conversation need not look like the one that began it."""
+    response.delete_cookie(name, path=path, httponly=True, samesite="strict")
+    response.delete_cookie(name, path=path, httponly=True, samesite="none", secure=True)
+    _partition(response)
+
+
+def _partition(response: Response) -> None:
+    """Mark the cookie that was set last; http.cookies knows the word from Python 3.14 on."""
+    name, value = response.raw_headers[-1]
+    response.raw_headers[-1] = (name, value + b"; Partitioned")
 
 
 def _path(conversation: str) -> str:

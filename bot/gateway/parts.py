@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.gateway.rasa import Rasa
     from bot.gateway.settings import Settings
     from bot.gateway.store import Store
+    from bot.gateway.votes import Votes
     from bot.law.model import Law
     from bot.safety.danger import Danger
 
@@ -28,10 +29,12 @@ class Parts:
     store: Store
     rasa: Rasa
     conversations: Conversations
+    votes: Votes
 
     def __post_init__(self) -> None:
         """Everyone's bucket is full at start."""
         self.beginnings = Buckets(self.settings.beginnings)
+        self.votings = Buckets(self.settings.turns)
         self.questions = Buckets(self.settings.questions)
 
 

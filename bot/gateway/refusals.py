@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request
     from fastapi.responses import JSONResponse
 
-_CALLS = (schemas.BeginConversation, schemas.TakeTurn, schemas.ButtonAnswer, schemas.ResolveFacts)
-_FIELDS = frozenset(name for call in _CALLS for name in call.model_fields) | {"after", "q"}
+_CALLS = (
+    schemas.BeginConversation,
+    schemas.TakeTurn,
+    schemas.ButtonAnswer,
+    schemas.GiveFeedback,
+    schemas.ResolveFacts,
+)
+_FIELDS = frozenset(name for call in _CALLS for name in call.model_fields) | {"after", "q", "in"}
 _SAYS = {
     "missing": "is needed.",
     "string_pattern_mismatch": (
         "may hold 1 to 64 letters without accents, digits, hyphens and underscores."
     ),
     "string_type": "has to be text.",
+    "bool_type": "has to be true or false.",
+    "literal_error": "is not one of the values allowed.",
     "too_long": "holds too much.",
 }
 _OF_THE_BODY = {

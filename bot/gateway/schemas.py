@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003  (pydantic reads it)
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from bot.gateway.blocks import Block, Finding, Source, Wire
 
@@ -15,6 +15,7 @@ ClientId = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"),
     Field(description="made by the client, new for each message, the same again on each retry"),
 ]
+
 
 
 def _example(*examples: dict[str, Any]) -> ConfigDict:
@@ -63,6 +64,15 @@ class TakeTurn(Wire):
         if (self.text is None) == (self.answer is None):
             raise ValueError("one of text and answer is needed, and not both")
         return self
+
+
+class GiveFeedback(Wire):
+    """Whether an answer helped; ``answer_id`` is that of the feedback block."""
+
+    model_config = _example({"answer_id": "1-4", "helped": True})
+
+    answer_id: Name
+    helped: StrictBool
 
 
 class TurnReply(Wire):

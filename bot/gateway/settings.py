@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.gateway.origins import OriginError, read_origins
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a request body."""
+
+LARGEST_FORM = 64 * 1024
+"""Bytes of a form of the chat without scripts: 4,000 characters of any script fit in, escaped."""
 
 LONGEST_TEXT = 4_000
 """Characters of one typed message."""
@@ -46,7 +51,7 @@ class Settings:
         beginnings: rate of new conversations, for each client address.
         questions: rate of calls without a conversation, for each client address.
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
-        origins: further origins that may use the cookie, such as "https://intranet.example".
+        origins: further origins whose pages may call the API, such as "https://intranet.example".
         trusted_proxies: addresses whose forwarding headers are believed, comma separated.
     """
 
@@ -84,7 +89,7 @@ class Settings:
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
             questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),
             frame_ancestors=_ancestors(known),
-            origins=frozenset(known.get("ORIGINS", "").split()),
+            origins=_origins(known),
             trusted_proxies=known.get("TRUSTED_PROXIES", ""),
         )
 
@@ -112,6 +117,13 @@ def _rate(known: Mapping[str, str], name: str, *, burst: int, per_minute: float)
             f"{_PREFIX}RATE_{name} has to be burst/per minute, two whole numbers such as 20/60."
         )
     return Rate(int(first), int(second))
+
+
+def _origins(known: Mapping[str, str]) -> frozenset[str]:
+    try:
+        return read_origins(known.get("ORIGINS", ""))
+    except OriginError as error:
+        raise SettingsError(f"{_PREFIX}ORIGINS {error}") from None
 
 
 def _ancestors(known: Mapping[str, str]) -> str:

@@ -92,6 +92,11 @@ class Store:
         finally:
             await engine.dispose()
 
+    @property
+    def engine(self) -> AsyncEngine:
+        """For the other tables of the same file."""
+        return self._engine
+
     async def add(self, conversation: Conversation, greeting: RawBlocks) -> None:
         """Keep a new conversation with its greeting."""
         async with self._engine.begin() as connection:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Integer,
@@ -39,6 +41,27 @@ turns = Table(
     Column("blocks", JSON, nullable=False),
     UniqueConstraint("conversation", "client_id"),
 )
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("conversation", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("answer_id", String(16), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("helped", Boolean, nullable=False),
+)
+"""Which way a conversation's answers were voted. They go with it."""
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("outcome", String(20), primary_key=True),
+    Column("helped", Boolean, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""How many said that such an answer helped, or did not. No conversation stands beside a count."""
 
 to_forget = Table("to_forget", metadata, Column("id", String(32), primary_key=True))
 """Conversations that are gone here and of which Rasa still has to be told."""

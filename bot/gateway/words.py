@@ -15,6 +15,7 @@ RawBlock = dict[str, Any]
 """A block without its id."""
 
 NOT_FOUND = "This chat is not here any more. Start a new chat."
+NO_SUCH_ANSWER = "There is no such answer in this chat, so nothing was counted."
 NO_SUCH_PAGE = "There is nothing at this address."
 NOT_ALLOWED = "This address does not take that kind of request."
 OTHER_SITE = "This came from another site, so nothing was done. Open the chat on its own page."

@@ -41,6 +41,13 @@ FACTS = {
     ],
 }
 
+ANSWER = {
+    "type": "answer",
+    "outcome": "permitted",
+    "headline": "Yes, you may tell the nurse.",
+    "as_at": "2025-11-27",
+}
+
 
 def text(words: str) -> dict[str, Any]:
     """A text block."""

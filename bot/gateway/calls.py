@@ -1,0 +1,104 @@
+"""What every way in does with a call: whose it is, words of danger, cleaning, and what fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.gateway import words
+from bot.gateway.behind import or_unavailable
+from bot.gateway.conversations import Message
+from bot.gateway.errors import Refused, TooLarge, Unavailable, Unreadable
+from bot.gateway.hygiene import clean
+from bot.gateway.parts import address_of
+from bot.gateway.settings import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from bot.gateway.conversations import Taken
+    from bot.gateway.parts import Parts
+    from bot.gateway.schemas import TakeTurn
+    from bot.gateway.store import Conversation, RawBlocks, Turn
+
+
+async def begin(request: Request, parts: Parts) -> tuple[str, str, RawBlocks]:
+    """Begin a conversation; its id, its token and the greeting.
+
+    Raises:
+        TooFast, Unavailable: it did not begin.
+    """
+    parts.beginnings.take(address_of(request))
+    with or_unavailable(parts.law):
+        return await parts.conversations.begin()
+
+
+async def take(
+    parts: Parts, call: TakeTurn, conversation: str, token: str, check: Callable[[], None]
+) -> Taken:
+    """Have one turn.
+
+    Words of danger are looked for before anything that can fail, so that every refusal of such
+    words begins with 111.
+
+    Args:
+        parts: of the gateway.
+        call: what the person says.
+        conversation: which one.
+        token: that of the caller.
+        check: refuses a caller who may not call; what it raises goes on.
+
+    Raises:
+        Refused: it was not had.
+    """
+    text = clean(call.text) if call.text is not None else None
+    danger = bool(text) and parts.danger.seen(text or "")
+    try:
+        _check_text(text)
+        check()
+        message = Message(call.client_id, text, call.answer, danger)
+        with or_unavailable(parts.law):
+            return await parts.conversations.take(conversation, token, message)
+    except Refused as refusal:
+        if danger:
+            refusal.blocks.insert(0, words.emergency(parts.law))
+        raise
+
+
+async def past(
+    parts: Parts, conversation: str, token: str, after: int = -1
+) -> tuple[Conversation, list[Turn]]:
+    """The conversation as it stands, and its turns with a higher number.
+
+    Raises:
+        NotFound, Unavailable: they cannot be had.
+    """
+    with or_unavailable(parts.law):
+        found = await parts.conversations.admit(conversation, token)
+        return found, await parts.store.turns_after(conversation, after)
+
+
+async def end(parts: Parts, conversation: str, token: str) -> None:
+    """End a conversation: it is gone from every store.
+
+    Raises:
+        NotFound: there is none for this caller.
+        Unavailable: it is still there; the first block says so.
+    """
+    try:
+        with or_unavailable(parts.law):
+            await parts.conversations.admit(conversation, token)
+            await parts.conversations.end(conversation)
+    except Unavailable as refusal:
+        refusal.blocks[0] = words.notice("error", words.NOT_CLEARED)
+        raise
+
+
+def _check_text(text: str | None) -> None:
+    if text is None:
+        return
+    if not text:
+        raise Unreadable(words.EMPTY_TEXT)
+    if len(text) > LONGEST_TEXT:
+        raise TooLarge(words.TEXT_TOO_LONG.format(length=len(text), limit=LONGEST_TEXT))
