@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from fastapi import FastAPI
 
-from bot.gateway import feedback, health, lookups, pages, web, words
+from bot.gateway import feedback, health, lookups, pages, plain, web, words
 from bot.gateway.conversations import Conversations
 from bot.gateway.faults import log_fault
 from bot.gateway.origins import OtherOrigins
@@ -90,6 +90,7 @@ def create_app(
     app.include_router(feedback.router)
     app.include_router(lookups.router)
     app.include_router(health.router)
+    app.include_router(plain.make_router(known.law))
     app.include_router(pages.make_router(known.law))
     app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
     if settings.origins:

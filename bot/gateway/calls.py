@@ -13,7 +13,7 @@ from bot.gateway.parts import address_of
 from bot.gateway.settings import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
 
@@ -35,7 +35,7 @@ async def begin(request: Request, parts: Parts) -> tuple[str, str, RawBlocks]:
 
 
 async def take(
-    parts: Parts, call: TakeTurn, conversation: str, token: str, check: Callable[[], None]
+    parts: Parts, call: TakeTurn, whose: Callable[[], Awaitable[tuple[str, str]]]
 ) -> Taken:
     """Have one turn.
 
@@ -45,9 +45,7 @@ async def take(
     Args:
         parts: of the gateway.
         call: what the person says.
-        conversation: which one.
-        token: that of the caller.
-        check: refuses a caller who may not call; what it raises goes on.
+        whose: gives the conversation and the caller's token, or refuses a caller who may not call.
 
     Raises:
         Refused: it was not had.
@@ -56,10 +54,9 @@ async def take(
     danger = bool(text) and parts.danger.seen(text or "")
     try:
         _check_text(text)
-        check()
         message = Message(call.client_id, text, call.answer, danger)
         with or_unavailable(parts.law):
-            return await parts.conversations.take(conversation, token, message)
+            return await parts.conversations.take(*await whose(), message)
     except Refused as refusal:
         if danger:
             refusal.blocks.insert(0, words.emergency(parts.law))

@@ -11,8 +11,8 @@ from bot.gateway import identity, words
 from bot.gateway.behind import or_unavailable
 from bot.gateway.errors import NotFound
 from bot.gateway.lookups import HERE
-from bot.gateway.parts import Running
-from bot.gateway.schemas import GiveFeedback
+from bot.gateway.parts import Running  # noqa: TC001  (FastAPI reads it)
+from bot.gateway.schemas import GiveFeedback  # noqa: TC001  (FastAPI reads it)
 from bot.gateway.web import TOKEN, Id, refusals
 
 if TYPE_CHECKING:

@@ -46,9 +46,9 @@ def _origin(given: str) -> str:
 
 def _not_one(given: str) -> OriginError:
     return OriginError(
-        f"has {given!r}, which is no origin. An origin is a scheme, a host and perhaps a port, such "
-        "as https://intranet.example or http://localhost:8080: no path, no closing slash, no *. "
-        "Put spaces between several."
+        f"has {given!r}, which is no origin: a scheme, a host and perhaps a port, "
+        "such as https://intranet.example or http://localhost:8080; no path, no closing slash and "
+        "no star. Put spaces between several."
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages for people: what this is, and the chat. Numbers and warnings on them are law data."""
+"""The home page, and the chat's files. Numbers and warnings are law data."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WIDGET = Path(__file__).resolve().parents[1] / "widget"
 _FILES = {
     "chat.css": "text/css",
+    "plain.css": "text/css",
     "chat.js": "text/javascript",
     "draw.js": "text/javascript",
     "answer.js": "text/javascript",
@@ -39,9 +40,8 @@ def make_router(law: Law) -> APIRouter:
         KeyError: a page asks for something that the law data lacks.
     """
     router = APIRouter(include_in_schema=False)
-    for path, name in (("/", "home.html"), ("/chat", "chat.html")):
-        page = HTMLResponse(_filled(name, law))
-        router.add_api_route(path, _always(page), methods=["GET", "HEAD"], name=name)
+    home = HTMLResponse(_filled("home.html", law))
+    router.add_api_route("/", _always(home), methods=["GET", "HEAD"], name="home.html")
     for name, kind in _FILES.items():
         file = Response((WIDGET / name).read_bytes(), media_type=kind)
         router.add_api_route(f"/assets/{name}", _always(file), methods=["GET", "HEAD"], name=name)

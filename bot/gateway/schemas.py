@@ -17,7 +17,6 @@ ClientId = Annotated[
 ]
 
 
-
 def _example(*examples: dict[str, Any]) -> ConfigDict:
     return ConfigDict(extra="forbid", json_schema_extra={"examples": list(examples)})
 

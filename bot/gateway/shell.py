@@ -11,13 +11,19 @@ from starlette.responses import JSONResponse
 from bot.gateway import words
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.faults import log_fault, log_line
-from bot.gateway.settings import LARGEST_BODY
+from bot.gateway.settings import LARGEST_BODY, LARGEST_FORM
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
+
+FORMS = "/chat"
+"""Takes forms, and refuses in a page of its own."""
+
+TOO_LARGE = "safe_to_share.too_large"
+"""Set in the scope of a form that was too large to read."""
 
 
 def safety_headers(frame_ancestors: str) -> dict[str, str]:
@@ -61,8 +67,12 @@ class Shell:
         began = time.perf_counter()
         answer = _Answer(send, self._headers, no_store=scope["path"].startswith("/api/"))
         try:
-            body = await _read(scope, receive)
-            if body is None:
+            is_form = scope["path"] == FORMS
+            body = await _read(scope, receive, LARGEST_FORM if is_form else LARGEST_BODY)
+            if body is None and is_form:
+                scope[TOO_LARGE] = True
+                await self._app(scope, _replay(b"", receive), answer)
+            elif body is None:
                 await self._too_large(scope, receive, answer)
             else:
                 await self._app(scope, _replay(body, receive), answer)
@@ -93,21 +103,22 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            headers.update(self._headers)
+            for name, value in self._headers.items():
+                headers.setdefault(name, value)
             headers.setdefault("Cache-Control", self._cache)
         await self._send(message)
 
 
-async def _read(scope: Scope, receive: Receive) -> bytes | None:
+async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
     """The body, or None when it is larger than allowed."""
     length = Headers(scope=scope).get("content-length", "")
-    if length.isdecimal() and int(length) > LARGEST_BODY:
+    if length.isdecimal() and int(length) > limit:
         return None
     body: bytes = b""
     while True:
         message = await receive()
         body += message.get("body", b"")
-        if len(body) > LARGEST_BODY:
+        if len(body) > limit:
             return None
         if not message.get("more_body", False):
             return body

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.security import APIKeyCookie, HTTPBearer
 
 from bot.gateway import calls, identity
-from bot.gateway.parts import Running
+from bot.gateway.parts import Running  # noqa: TC001  (FastAPI reads it)
 from bot.gateway.schemas import (
     BeginConversation,
     Begun,
@@ -73,13 +73,12 @@ async def take_turn(
     request: Request, response: Response, parts: Running, conversation: Id, call: TakeTurn
 ) -> TurnReply:
     """Say something. The same ``client_id`` again returns the stored reply and runs nothing."""
-    taken = await calls.take(
-        parts,
-        call,
-        conversation,
-        identity.given_token(request),
-        check=lambda: identity.check_origin(request, parts.settings.origins),
-    )
+
+    async def whose() -> tuple[str, str]:
+        identity.check_origin(request, parts.settings.origins)
+        return conversation, identity.given_token(request)
+
+    taken = await calls.take(parts, call, whose)
     if taken.is_forgotten:
         identity.clear_cookie(response, conversation)
     return TurnReply.model_validate({"turn": taken.turn.number, "blocks": taken.turn.blocks})

@@ -42,6 +42,12 @@ BODY_TOO_LARGE = (
     "That was too long to read: a request may have up to {limit:,} bytes. It was not sent. "
     "Please say it in a few sentences."
 )
+FORM_TOO_LARGE = (
+    "That was too long to read, so it was not sent. Go back in your browser to find your words, "
+    "and say it in a few sentences."
+)
+NOT_SENT = "What you typed is still in the box below. It was not sent."
+CLEARED = "This chat is cleared. Nothing of it is kept."
 EMPTY_TEXT = (
     "There were no words in that. Type what worries you and who you would like to tell, "
     "or choose an answer."

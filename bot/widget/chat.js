@@ -3,6 +3,10 @@
 import { draw, el, gist, spoken } from "./draw.js";
 import * as wire from "./wire.js";
 
+// The page holds the chat without scripts, which works as long as this one does not.
+document.querySelector("safe-to-share").remove();
+for (const node of document.querySelectorAll("body > [hidden]")) node.hidden = false;
+
 const KEY = "safe-to-share";
 const [historyNode, waiting, composer, words, send, actions, announcer, confirm] = [
   "#history", "#waiting", "#composer", "#words", "#send", ".actions", "#announcer", "#confirm",

@@ -48,7 +48,7 @@ def schema_of_body(document: dict[str, Any], path: str) -> str:
 async def test_every_example_of_a_body_is_accepted(
     person: Person, rasa: StandIn, document: dict[str, Any]
 ) -> None:
-    """With a conversation in which the question and the fact of the examples are open, and an answer."""
+    """With a conversation that has the question, the fact and the answer of the examples."""
     rasa.blocks = [text("Thanks."), FACTS, QUESTION, ANSWER]
     posts = [path for path, calls in document["paths"].items() if "post" in calls]
     assert len(posts) == 4
