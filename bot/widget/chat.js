@@ -32,8 +32,12 @@ const announce = (() => {
 
 function remember(id) {
   conversation = id;
-  if (id) sessionStorage.setItem(KEY, id);
-  else sessionStorage.removeItem(KEY);
+  try {
+    if (id) sessionStorage.setItem(KEY, id);
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // In another site's frame a browser may refuse all storage; a reload then begins anew.
+  }
   composer.hidden = actions.hidden = !id;
 }
 
@@ -196,8 +200,16 @@ function wake(within, buttons) {
   for (const button of newest?.querySelectorAll(buttons) ?? []) button.removeAttribute("aria-disabled");
 }
 
+function remembered() {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
 async function open() {
-  const id = sessionStorage.getItem(KEY);
+  const id = remembered();
   if (!id) return start();
   const answer = await wire.past(id).catch(() => null);
   if (answer?.status === 200) {

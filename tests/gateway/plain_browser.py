@@ -68,10 +68,10 @@ async def look(person: Person, path: str = "/chat") -> httpx.Response:
 
 
 async def send(
-    person: Person, *, page: httpx.Response | None = None, **form: str
+    person: Person, *, page: httpx.Response | str | None = None, **form: str
 ) -> httpx.Response:
-    """Press a button of a page, a fresh one unless it is given."""
-    name = page_id(page or await look(person))
+    """Press a button of a page, given by itself or its name; a fresh one otherwise."""
+    name = page if isinstance(page, str) else page_id(page or await look(person))
     return await person.client.post("/chat", data={"client_id": name, **form}, headers=OURS)
 
 

@@ -100,7 +100,7 @@ async def test_markup_in_any_field_of_any_block_is_words(begun: Person, rasa: St
     assert not any(name.startswith("on") for _, given in found.tags for name in given)
     addresses = [str(each) for each in found.names("a", "href")]
     assert all(
-        re.match(r"/|#words$|tel:[\d+]*$|mailto:[\w%./-]+$|https://", each) for each in addresses
+        re.match(r"/|#words$|tel:[\d+]*$|mailto:[\w%@./-]+$|https://", each) for each in addresses
     )
     assert "49" not in re.sub(r"\w{20,}", "", page.text)
     assert page.text.count("&lt;script&gt;") >= 30
