@@ -71,7 +71,7 @@ async def test_every_answer_carries_the_headers_of_safety(person: Person) -> Non
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        # The chat's forms have to name our own origin to us; other sites are told nothing either way.
+        # The chat's forms have to name our origin to us; other sites are told nothing either way.
         told = "same-origin" if path == "/chat" else "no-referrer"
         assert headers["referrer-policy"] == told
 
