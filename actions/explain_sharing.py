@@ -28,7 +28,7 @@ class ExplainSharing(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Send what was understood and the answer, and note that it was given."""
+        """Send what was understood, the answer, and what its record needs; note that it was given."""
         del domain
         facts = facts_of(tracker)
         answer = whole_answer(law(), facts, today())
@@ -39,7 +39,8 @@ class ExplainSharing(Action):
         now, before = given(main["outcome"], main["lead"]), tracker.slots.get(GIVEN)
         if before:
             understood.append(blocks.text(moved(law(), before, now)))
-        say(dispatcher, [*answer[:at], *understood, *answer[at:]])
+        record = blocks.bare_record(facts, today())
+        say(dispatcher, [*answer[:at], *understood, *answer[at:], record])
         return [
             SlotSet(ANSWERED, True),  # noqa: FBT003 a slot's value
             SlotSet(GIVEN, now),

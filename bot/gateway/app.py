@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Self
 
 from fastapi import FastAPI
 
-from bot.gateway import feedback, health, lookups, pages, plain, web, words
+from bot.gateway import feedback, health, lookups, pages, plain, records, web, words
 from bot.gateway.conversations import Conversations
 from bot.gateway.faults import log_fault
 from bot.gateway.origins import OtherOrigins
 from bot.gateway.parts import Parts
 from bot.gateway.rasa import Rasa
 from bot.gateway.rate import Buckets
+from bot.gateway.receipts import Receipts, utc_now
 from bot.gateway.refusals import add_refusals
 from bot.gateway.shell import Shell
 from bot.gateway.store import Store
+from bot.gateway.version import software
 from bot.gateway.votes import Votes
 from bot.law.load import load_law
 from bot.safety.danger import load_danger
@@ -89,6 +91,7 @@ def create_app(
     app.include_router(web.router)
     app.include_router(feedback.router)
     app.include_router(lookups.router)
+    app.include_router(records.router)
     app.include_router(health.router)
     app.include_router(plain.make_router(known.law))
     app.include_router(pages.make_router(known.law))
@@ -109,9 +112,9 @@ def _lifespan(
         async with AsyncExitStack() as stack:
             store = await stack.enter_async_context(Store.opened(settings.state))
             rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
-            talks = Conversations(
-                store, rasa, known.law, settings.patience, Buckets(settings.turns)
-            )
+            receipts = Receipts(known.law, settings.record_hours, software())
+            rate = Buckets(settings.turns)
+            talks = Conversations(store, rasa, known.law, settings.patience, rate, receipts)
             votes = Votes(store.engine)
             app.state.parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
             telling = asyncio.create_task(_keep_telling(talks))
@@ -127,6 +130,7 @@ def _lifespan(
 async def _keep_telling(talks: Conversations) -> None:
     while True:
         try:
+            await talks.store.records.drop_expired(utc_now())
             await talks.tell_rasa_to_forget()
         except Exception as error:  # noqa: BLE001  (tried again soon)
             log_fault("still_to_forget", error)

@@ -162,12 +162,35 @@ class Notice(_Block):
     text: str
 
 
+class RecordDecision(Wire):
+    """A way in which the person may have decided, and the record that says so."""
+
+    value: str
+    label: str
+    url: str
+
+
+class Letter(Wire):
+    """A message to copy, with names in square brackets left blank."""
+
+    id: str
+    title: str
+    text: str
+
+
 class Record(_Block):
-    """The receipt of an answer."""
+    """The receipt of an answer: a page to put on file, until ``expires`` (UTC).
+
+    ``decisions`` are the same page as it says that the person decided; ``digest`` is that of
+    the one at ``url``.
+    """
 
     type: Literal["record"]
     url: str
     digest: str
+    expires: str
+    decisions: list[RecordDecision]
+    letters: list[Letter] = []
 
 
 class Feedback(_Block):

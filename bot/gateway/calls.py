@@ -73,7 +73,7 @@ async def past(
     """
     with or_unavailable(parts.law):
         found = await parts.conversations.admit(conversation, token)
-        return found, await parts.store.turns_after(conversation, after)
+        return found, await parts.conversations.past(conversation, token, after)
 
 
 async def end(parts: Parts, conversation: str, token: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from bot.gateway.errors import NotFound
 from bot.gateway.faults import log_fault
 from bot.gateway.order import Order
 from bot.gateway.rasa import RasaDown, RasaStale
+from bot.gateway.receipts import Receipts, with_links
 from bot.gateway.store import Conversation, Issued, Said, Turn
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Conversations:
     law: Law
     patience: float
     rate: Buckets
+    receipts: Receipts
 
     def __post_init__(self) -> None:
         """Nothing is under way yet."""
@@ -101,12 +103,18 @@ class Conversations:
             NotFound: no such conversation for this token.
             TooFast: over the rate.
         """
-        return await self.order.once(
+        taken = await self.order.once(
             conversation,
             f"{message.client_id} {identity.hashed(token).hex()}",
             lambda: self._take(conversation, token, message),
             patience=self.patience,
         )
+        return replace(taken, turn=_with_links(taken.turn, conversation, token))
+
+    async def past(self, conversation: str, token: str, after: int) -> list[Turn]:
+        """The turns with a higher number, for who was admitted with that token."""
+        turns = await self.store.turns_after(conversation, after)
+        return [_with_links(turn, conversation, token) for turn in turns]
 
     async def end(self, conversation: str) -> None:
         """Remove a conversation everywhere, after the turn under way.
@@ -139,14 +147,16 @@ class Conversations:
         except RasaStale:
             await self._close(found, message.answer)
         number = found.turns + 1
-        blocks = _checked(self._danger_first(message, reply.blocks), number)
+        raw = self._danger_first(message, reply.blocks)
+        raw, records = self.receipts.issue(raw, number, conversation, token)
+        blocks = _checked(raw, number)
         blocks += _did_it_help(blocks, number)
         turn = Turn(number, message.client_id, said, blocks)
         if FORGET in reply.signals:
             await self._forget(conversation)
             return Taken(turn, is_forgotten=True)
         offered = issued.after(found.issued, message.answer, blocks)
-        await self.store.add_turn(conversation, turn, offered)
+        await self.store.add_turn(conversation, turn, offered, records)
         return Taken(turn)
 
     async def _close(self, found: Conversation, answer: ButtonAnswer | None) -> None:
@@ -182,6 +192,10 @@ def _admitted(found: Conversation | None, token: str) -> Conversation:
     if found is None:
         raise NotFound
     return found
+
+
+def _with_links(turn: Turn, conversation: str, token: str) -> Turn:
+    return replace(turn, blocks=with_links(turn.blocks, conversation, token))
 
 
 def _said(message: Message, offered: Issued) -> Said:

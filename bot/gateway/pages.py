@@ -26,6 +26,7 @@ _FILES = {
     "draw.js": "text/javascript",
     "answer.js": "text/javascript",
     "wire.js": "text/javascript",
+    "record.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 

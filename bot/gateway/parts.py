@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from bot.gateway.votes import Votes
     from bot.law.model import Law
     from bot.safety.danger import Danger
+
+
+PDFS_AT_ONCE = 2
+"""A PDF takes a processor for a moment: more at once would only make each wait longer."""
 
 
 @dataclass
@@ -36,6 +41,7 @@ class Parts:
         self.beginnings = Buckets(self.settings.beginnings)
         self.votings = Buckets(self.settings.turns)
         self.questions = Buckets(self.settings.questions)
+        self.printing = asyncio.Semaphore(PDFS_AT_ONCE)
 
 
 async def _parts(request: Request) -> Parts:

@@ -50,6 +50,7 @@ class Settings:
         turns: rate of turns, for each conversation.
         beginnings: rate of new conversations, for each client address.
         questions: rate of calls without a conversation, for each client address.
+        record_hours: how long the record of an answer can be read.
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
         origins: further origins whose pages may call the API, such as "https://intranet.example".
         trusted_proxies: addresses whose forwarding headers are believed, comma separated.
@@ -63,6 +64,7 @@ class Settings:
     turns: Rate = field(default=Rate(burst=20, per_minute=60))
     beginnings: Rate = field(default=Rate(burst=30, per_minute=30))
     questions: Rate = field(default=Rate(burst=60, per_minute=240))
+    record_hours: float = 24.0
     frame_ancestors: str = "'none'"
     origins: frozenset[str] = frozenset()
     trusted_proxies: str = ""
@@ -88,6 +90,7 @@ class Settings:
             turns=_rate(known, "TURNS", burst=20, per_minute=60),
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
             questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),
+            record_hours=_hours(known, "RECORD_HOURS", cls.record_hours),
             frame_ancestors=_ancestors(known),
             origins=_origins(known),
             trusted_proxies=known.get("TRUSTED_PROXIES", ""),
@@ -105,6 +108,19 @@ def _seconds(known: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < seconds <= 60:  # noqa: PLR2004  (a minute is longer than anyone waits)
         raise SettingsError(f"{_PREFIX}{name} has to be seconds, above 0 and up to 60.")
     return seconds
+
+
+def _hours(known: Mapping[str, str], name: str, default: float) -> float:
+    given = known.get(name)
+    if not given:
+        return default
+    try:
+        hours = float(given)
+    except ValueError:
+        hours = 0
+    if not 0 < hours <= 24 * 31:
+        raise SettingsError(f"{_PREFIX}{name} has to be hours, above 0 and up to 744 (31 days).")
+    return hours
 
 
 def _rate(known: Mapping[str, str], name: str, *, burst: int, per_minute: float) -> Rate:

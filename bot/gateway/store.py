@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import bindparam, delete, event, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.gateway import kept_records
 from bot.gateway.tables import conversations, metadata, to_forget, turns
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Row
+
+    from bot.gateway.kept_records import KeptRecord
 
 RawBlocks = list[dict[str, Any]]
 
@@ -74,6 +77,7 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         """Use an engine whose tables exist; ``opened`` makes one."""
         self._engine = engine
+        self.records = kept_records.Records(engine)
 
     @classmethod
     @asynccontextmanager
@@ -133,8 +137,10 @@ class Store:
             _turn(answered) if answered is not None else None,
         )
 
-    async def add_turn(self, conversation: str, turn: Turn, issued: Issued) -> None:
-        """Keep a turn, and what may be answered after it, in one transaction."""
+    async def add_turn(
+        self, conversation: str, turn: Turn, issued: Issued, records: Sequence[KeptRecord] = ()
+    ) -> None:
+        """Keep a turn, what may be answered after it, and its records, in one transaction."""
         said = turn.said
         async with self._engine.begin() as connection:
             await connection.execute(
@@ -152,6 +158,7 @@ class Store:
                 .where(conversations.c.id == conversation)
                 .values(turns=turn.number, questions=issued.questions, changeable=issued.changeable)
             )
+            await kept_records.keep(connection, conversation, records)
 
     async def close_question(self, conversation: str, issued: Issued) -> None:
         """Keep that a question turned out not to be open."""
@@ -180,6 +187,7 @@ class Store:
             rasa_to_follow: remember the bare id, so that Rasa can be told later.
         """
         async with self._engine.begin() as connection:
+            await kept_records.drop(connection, conversation)
             await connection.execute(delete(turns).where(turns.c.conversation == conversation))
             await connection.execute(
                 delete(conversations).where(conversations.c.id == conversation)

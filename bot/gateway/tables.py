@@ -65,3 +65,15 @@ feedback = Table(
 
 to_forget = Table("to_forget", metadata, Column("id", String(32), primary_key=True))
 """Conversations that are gone here and of which Rasa still has to be told."""
+
+records = Table(
+    "records",
+    metadata,
+    Column("id_hash", LargeBinary(32), primary_key=True),
+    Column("conversation", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("made", DateTime, nullable=False),
+    Column("expires", DateTime, nullable=False, index=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+"""Records of answers, each as JSON, compressed. Days are UTC. Who has the id may read it; only its
+hash is here."""

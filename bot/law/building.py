@@ -42,8 +42,8 @@ def condition(
         block["fact"],
         frozenset(block["is"]),
         frozenset(block.get("unsettled", ())),
-        block["holds"],
-        block["fails"],
+        block.get("holds", ""),  # a letter's condition is said to nobody
+        block.get("fails", ""),
         silent=frozenset(known).difference(said) if "fails_for" in block else frozenset(),
         told_only=facts[block["fact"]].told_only,
     )

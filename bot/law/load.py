@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.law import building, guidance
+from bot.law import building, building_papers, guidance
 from bot.law import building_vocabulary as vocabulary
 from bot.law.errors import LawError, UnknownName
 from bot.law.model import Gateway, Law
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.law.texts import Contact, Explainer, Passage
     from bot.law.vocabulary import Fact, Role
 
+PAPERS = ("record", "letters")
 DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
 
 
@@ -61,6 +63,7 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         not_covered=_not_covered(_read(folder, "not-covered")),
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),
+        papers=building_papers.papers(*map(partial(_read, folder), PAPERS), facts, roles, gateways),
         asked_in=_asked_in(facts),
     )
 

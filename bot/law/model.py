@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from bot.law.papers import Papers
     from bot.law.texts import Contact, Explainer, NotCovered, Note, Passage
     from bot.law.vocabulary import Fact, Role
 
@@ -130,7 +131,8 @@ class Law:
     """All of ``data/law``, checked.
 
     ``memberships`` gives each kind of membership its label, ``asked_in`` the facts that each
-    compound fact asks; ``digest`` is the SHA-256 of the files it was read from.
+    compound fact asks; ``digest`` is the SHA-256 of the files it was read from; ``papers`` is what
+    a person takes away.
     """
 
     facts: Mapping[str, Fact]
@@ -144,6 +146,7 @@ class Law:
     not_covered: Mapping[str, NotCovered]
     as_at: date
     digest: str
+    papers: Papers
     asked_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -13,6 +13,7 @@ from bot.render.phrases import fill, heading, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from bot.law.model import Gateway, Law
     from bot.law.questions import Question
@@ -126,6 +127,11 @@ def explained(law: Law, name: str) -> Block:
     explainer = law.explainers[name]
     lines = (f"{note.text} ({note.provision})" for note in explainer.says)
     return text("\n".join((explainer.title, *lines)))
+
+
+def bare_record(facts: Mapping[str, str], on: date) -> Block:
+    """What the record of an answer is made from; the gateway makes it, and gives it its link."""
+    return {"type": "record", "facts": dict(facts), "on": on.isoformat()}
 
 
 def contacts(found: Iterable[Contact]) -> Block:

@@ -25,7 +25,7 @@ def whole_answer(law: Law, facts: Mapping[str, str], on: date) -> list[Block]:
     Raises:
         NoLawInForce, UnknownAnswer, Contradiction: as in ``resolve``.
     """
-    draw = meeting_blocks if company(facts) and is_meeting(facts) else answer.answer_blocks
+    draw = meeting_blocks if at_a_table(facts) else answer.answer_blocks
     return draw(law, facts, on)
 
 
@@ -42,13 +42,22 @@ def meeting_blocks(law: Law, facts: Mapping[str, str], on: date) -> list[Block]:
     """
     seats = around_the_table(law, facts, on)
     told = _may_be_told(seats)
-    # The duties are said once, for the first who may be told, or for the first there is.
-    first = (told or seats)[0]
+    first = speaks_for_all(seats)
     shown = answer.answer_blocks(law, first.resolution.facts, on)
     at = 1 if shown[0].get("level") == "emergency" else 0
     below = law.wording["meeting_below"].format(who=law.roles[first.role].the)
     table = blocks.text("\n".join((*_lines(law, seats, told), below)))
     return [*shown[:at], table, *shown[at:]]
+
+
+def speaks_for_all(seats: Sequence[Seat]) -> Seat:
+    """The seat for which the duties are said: the first who may be told, or the first there is."""
+    return (_may_be_told(seats) or list(seats))[0]
+
+
+def at_a_table(facts: Mapping[str, str]) -> bool:
+    """Whether the answer is given seat by seat."""
+    return bool(company(facts)) and is_meeting(facts)
 
 
 def round_the_table(law: Law, facts: Mapping[str, str], on: date) -> str:

@@ -1,0 +1,92 @@
+"""Records in the store: kept with their turn, found by the hash of their id, gone when they expire."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from bot.gateway.tables import records
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+    from bot.render.record import Record
+
+
+@dataclass(frozen=True)
+class KeptRecord:
+    """The record of one answer, for each way of deciding. Times are UTC, without a zone."""
+
+    id_hash: bytes
+    made: datetime
+    expires: datetime
+    ways: dict[str, Record]
+
+
+_FIND = select(records).where(
+    records.c.id_hash == bindparam("id_hash"), records.c.expires > bindparam("now")
+)
+
+
+class Records:
+    """Records by the hash of their id."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Use the engine of the store that they are kept in."""
+        self._engine = engine
+
+    async def find(self, id_hash: bytes, now: datetime) -> KeptRecord | None:
+        """The record, unless there is none or it has expired by ``now`` (UTC, no zone)."""
+        async with self._engine.connect() as connection:
+            given = {"id_hash": id_hash, "now": now}
+            row = (await connection.execute(_FIND, given)).one_or_none()
+        if row is None:
+            return None
+        return KeptRecord(row.id_hash, row.made, row.expires, _unpacked(row.payload))
+
+    async def drop_expired(self, now: datetime) -> None:
+        """Remove what nobody may read any more."""
+        async with self._engine.begin() as connection:
+            await drop_expired(connection, now)
+
+
+async def keep(connection: AsyncConnection, conversation: str, made: Sequence[KeptRecord]) -> None:
+    """Keep new records; those that have expired go."""
+    for each in made:
+        await drop_expired(connection, each.made)
+        await connection.execute(
+            insert(records).values(
+                id_hash=each.id_hash,
+                conversation=conversation,
+                made=each.made,
+                expires=each.expires,
+                payload=_packed(each.ways),
+            )
+        )
+
+
+async def drop(connection: AsyncConnection, conversation: str) -> None:
+    """Remove all records of a conversation."""
+    await connection.execute(delete(records).where(records.c.conversation == conversation))
+
+
+async def drop_expired(connection: AsyncConnection, now: datetime) -> None:
+    """Remove what nobody may read any more."""
+    await connection.execute(delete(records).where(records.c.expires <= now))
+
+
+def _packed(ways: dict[str, Record]) -> bytes:
+    """The ways of deciding share most of what they say, so that they pack to a tenth."""
+    return zlib.compress(json.dumps(ways, ensure_ascii=False).encode())
+
+
+def _unpacked(payload: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(payload))
+    return found

@@ -1,0 +1,81 @@
+"""A record as a page. The same page, without its toolbar, is what the PDF is made from."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from bot.render.days import spoken
+from bot.render.reo import runs
+
+if TYPE_CHECKING:
+    from bot.gateway.kept_records import KeptRecord
+    from bot.law.model import Law
+    from bot.render.record import Record
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+_REO = Markup('<span lang="mi">{}</span>')
+
+
+class RecordPages:
+    """Draws records and refusals in the words of ``data/law/record.yml``."""
+
+    def __init__(self, law: Law) -> None:
+        """Use the law's words."""
+        self._law = law
+
+    @cached_property
+    def _drawing(self) -> Environment:
+        found = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+        found.filters["reo"] = self._marked
+        found.filters["day"] = lambda day: spoken(date.fromisoformat(day))
+        found.globals["words"] = self._law.papers.words
+        return found
+
+    def page(self, made: Record, kept: KeptRecord, path: str, *, pdf: bool = False) -> str:
+        """The page of one record.
+
+        Args:
+            made: the record, as the person decided.
+            kept: where it comes from; says when it expires.
+            path: its address without the form, for the toolbar.
+            pdf: leave out what is for the screen only.
+        """
+        ways = self._law.papers.ways(made["facts"]).values()
+        return self._drawing.get_template("record.html").render(
+            record={**made, "sections": [_full(each) for each in made["sections"]]},
+            ways=[way for way in ways if way.value in kept.ways],
+            expires=f"{spoken(kept.expires.date())}, {kept.expires:%H:%M} UTC",
+            path=path,
+            pdf=pdf,
+        )
+
+    def refused(self, name: str, links: list[dict[str, str]] | None = None, **gaps: str) -> str:
+        """A page with one sentence that says what to do; ``name`` is that of its words."""
+        words = self._law.papers.words
+        return self._drawing.get_template("record-refused.html").render(
+            title=words[f"{name}_title"], sentence=words[name].format(**gaps), links=links or []
+        )
+
+    def _marked(self, text: str) -> Markup:
+        """Escaped, with runs of te reo Māori marked as such."""
+        return Markup("").join(
+            _REO.format(piece) if is_reo else escape(piece)
+            for piece, is_reo in runs(str(text), self._law.papers.te_reo)
+        )
+
+
+def _full(section: dict[str, Any]) -> dict[str, Any]:
+    """A section whose items all have the keys that may be absent, for a template that is strict."""
+    absent = {"provision": "", "phone": "", "email": "", "url": ""}
+    return {**section, "items": [{**absent, **item} for item in section["items"]]}
