@@ -28,7 +28,7 @@ class ExplainSharing(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Send what was understood, the answer, and what its record needs; note that it was given."""
+        """Send what was understood, the answer and what its record needs; note it as given."""
         del domain
         facts = facts_of(tracker)
         answer = whole_answer(law(), facts, today())

@@ -1,10 +1,11 @@
-"""Find or make what everything else needs: uv to install it, a browser for tests, Graphviz.
+"""Find or make what everything else needs: uv, a browser for tests, Graphviz, Pango for PDF.
 
 Standard library only, from Python 3.9: on a fresh machine this is the first code to run.
 """
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import importlib.util
 import os
@@ -13,10 +14,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Sequence, Union
+from typing import List, Sequence, Union
 
 Argument = Union[str, Path]
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+_LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+_FONT = "DejaVuSans.ttf"
+_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+_PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core")
 
 
 class InstallError(Exception):
@@ -151,8 +158,44 @@ def need_graphviz(root: Path) -> None:
     )
 
 
-def _apt_installs(package: str, root: Path) -> bool:
-    """Install a package of Debian where that needs no question: as root, with apt-get.
+def need_pango(
+    root: Path,
+    libraries: Sequence[str] = _LIBRARIES,
+    font_folders: Sequence[str] = _FONT_FOLDERS,
+) -> None:
+    """Make sure that records can be printed as PDF: Pango, and a font that has macrons.
+
+    Args:
+        root: the repository's root.
+        libraries: the names by which the system's loader knows them.
+        font_folders: where fonts lie.
+
+    Raises:
+        InstallError: something is missing, and it cannot be installed without asking.
+    """
+    if not _missing(libraries, font_folders):
+        return
+    _apt_installs(" ".join(_PANGO), root)
+    missing = _missing(libraries, font_folders)
+    if missing:
+        raise InstallError(
+            f"Records as PDF need {', '.join(missing)}, not found on this machine.\n"
+            f"On Debian: sudo apt-get install {' '.join(_PANGO)}. Elsewhere: install Pango, "
+            "HarfBuzz and the DejaVu fonts. Then start again."
+        )
+
+
+def _missing(libraries: Sequence[str], font_folders: Sequence[str]) -> List[str]:
+    """What of it is not there."""
+    missing = [f"lib{name}" for name in libraries if not ctypes.util.find_library(name)]
+    folders = [Path(each).expanduser() for each in font_folders]
+    if not any(True for folder in folders for _ in folder.rglob(_FONT)):
+        missing.append(_FONT)
+    return missing
+
+
+def _apt_installs(packages: str, root: Path) -> bool:
+    """Install packages of Debian where that needs no question: as root, with apt-get.
 
     Returns:
         False where it may not; the person must be asked to.
@@ -163,7 +206,9 @@ def _apt_installs(package: str, root: Path) -> bool:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     run(["apt-get", "update", "-qq"], root)
-    done = run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], root)
+    done = run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages.split()], root
+    )
     if done.returncode:
-        raise InstallError(f"apt-get could not install {package}:\n{done.stdout.strip()}")
+        raise InstallError(f"apt-get could not install {packages}:\n{done.stdout.strip()}")
     return True

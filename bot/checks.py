@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import Sequence
 
-from bot.bootstrap import InstallError, environment, need_chromium, need_graphviz
+from bot.bootstrap import InstallError, environment, need_chromium, need_graphviz, need_pango
 from bot.install import GATEWAY, RASA, ROOT, TESTS, install, python
 from bot.training import training_data
 
@@ -162,6 +162,7 @@ def main() -> int:
     try:
         install(*([TESTS] if fast else [TESTS, RASA]))
         need_graphviz(ROOT)
+        need_pango(ROOT)
         if not fast:
             need_chromium(ROOT)
     except (InstallError, OSError) as error:

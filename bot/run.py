@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Iterator, NoReturn
 
 from bot import ports
-from bot.bootstrap import InstallError, environment
+from bot.bootstrap import InstallError, environment, need_pango
 from bot.install import GATEWAY, RASA, ROOT, install, python
 from bot.services import ServiceDiedError, Services
 from bot.training import TrainingError, train
@@ -51,6 +51,9 @@ def run(root: Path = ROOT) -> int:
         address = ports.wanted()
         with _step("install"):
             install(GATEWAY, RASA, root=root)
+            without_pdf = _without_pdf(root)
+        if without_pdf:
+            print(without_pdf, flush=True)
         with _step("train"):
             train(root)
         with _step("start"):
@@ -71,6 +74,15 @@ def run(root: Path = ROOT) -> int:
         return 1
     finally:
         _finish(services)
+
+
+def _without_pdf(root: Path) -> str:
+    """What is missing for records as PDF; empty where nothing is. All else works without."""
+    try:
+        need_pango(root)
+    except (InstallError, OSError) as error:
+        return f"\n{error}\nUntil then everything works but the PDF of a record.\n"
+    return ""
 
 
 def _start(services: Services, address: ports.Address, state: Path) -> None:

@@ -62,9 +62,16 @@ class Chat:
 
     def show(self, blocks: list[dict[str, Any]]) -> None:
         """Print the blocks; their buttons become the numbers on offer."""
-        offered = [choice for block in blocks for choice in draw(self.console, block)]
+        shown = [self._with_address(block) for block in blocks]
+        offered = [choice for block in shown for choice in draw(self.console, block)]
         if offered:
             self.choices = offered
+
+    def _with_address(self, block: dict[str, Any]) -> dict[str, Any]:
+        """A record's link with the server's address before it: a terminal is on no page."""
+        if block["type"] != "record":
+            return block
+        return {**block, "url": f"{str(self.client.base_url).rstrip('/')}{block['url']}"}
 
     def end(self) -> None:
         """Leave nothing behind."""

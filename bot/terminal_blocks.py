@@ -112,6 +112,13 @@ def _contacts(console: Console, block: Block) -> None:
         console.print(f"[bold]{escape(item['name'] + where)}[/]  [dim]{escape(item['when'])}[/]")
 
 
+def _record(console: Console, block: Block) -> None:
+    """Its address in one line, and the messages that there are to copy on other channels."""
+    console.print(Text(f"\nFor the file, until you leave: {block['url']}", style="dim"))
+    for letter in block.get("letters", ()):
+        console.print(Text(f"  Message to copy: {letter['title']}", style="dim"))
+
+
 _DRAW: dict[str, Callable[[Console, Block], list[Choice] | None]] = {
     "text": _text,
     "notice": _notice,
@@ -120,4 +127,5 @@ _DRAW: dict[str, Callable[[Console, Block], list[Choice] | None]] = {
     "answer": _answer,
     "quote": _quote,
     "contacts": _contacts,
+    "record": _record,
 }

@@ -1,4 +1,4 @@
-"""Records in the store: kept with their turn, found by the hash of their id, gone when they expire."""
+"""Records in the store: kept with their turn, found by the hash of their id, until they expire."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of an answer, on a page of its own: whoever has the link may read it, until it ends."""
+"""The record of an answer, on a page of its own. Whoever has the link may read it."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ async def _answered(
 ) -> Response:
     pages = RecordPages(parts.law)
     try:
-        asked = await _asked(request, parts, record, decision)
-        if form and form not in FORMS:
-            raise _Refusal(404, "not_here")
+        asked = await _asked(request, parts, record, decision, form)
         return await _drawn(parts, pages, asked, form)
     except TooFast as error:
         page = pages.refused("too_fast")
@@ -99,7 +97,7 @@ async def _answered(
         return HTMLResponse(page, refusal.status, HEADERS)
 
 
-async def _asked(request: Request, parts: Parts, record: str, decision: str) -> _Asked:
+async def _asked(request: Request, parts: Parts, record: str, decision: str, form: str) -> _Asked:
     """The record with that link.
 
     Raises:
@@ -112,7 +110,7 @@ async def _asked(request: Request, parts: Parts, record: str, decision: str) -> 
     with or_unavailable(parts.law):
         # Always one look-up of one hash: a malformed link takes as long as an expired one.
         kept = await parts.store.records.find(hashed(record), utc_now())
-    if kept is None:
+    if kept is None or form not in {*FORMS, ""}:
         raise _Refusal(404, "not_here")
     made = kept.ways.get(decision)
     if made is None:

@@ -96,7 +96,9 @@ def _section(block: Block) -> PaperSection:
             f"{_RECORD}:{block.line}",
             f"section '{block['id']}': a section that shows blanks lists them, and no other does.",
         )
-    lines = tuple(BlankLine(each["label"], each.get("lines", 1)) for each in block.get("blanks", ()))
+    lines = tuple(
+        BlankLine(each["label"], each.get("lines", 1)) for each in block.get("blanks", ())
+    )
     intro = block.get("intro", "")
     return PaperSection(block["id"], block["shows"], block["as"], block["title"], intro, lines)
 
@@ -155,9 +157,7 @@ def _gaps(text: str, where: str) -> None:
 def _with_not_known(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """The facts, each with the further value that it is not known."""
     extra = {NOT_KNOWN: Option(NOT_KNOWN, NOT_KNOWN)}
-    return {
-        name: replace(fact, options={**fact.options, **extra}) for name, fact in facts.items()
-    }
+    return {name: replace(fact, options={**fact.options, **extra}) for name, fact in facts.items()}
 
 
 def _of_answers(ids: list[str]) -> dict[str, Fact]:

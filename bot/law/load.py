@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from bot.law.texts import Contact, Explainer, Passage
     from bot.law.vocabulary import Fact, Role
 
-PAPERS = ("record", "letters")
 DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
 
 
@@ -63,7 +61,9 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         not_covered=_not_covered(_read(folder, "not-covered")),
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),
-        papers=building_papers.papers(*map(partial(_read, folder), PAPERS), facts, roles, gateways),
+        papers=building_papers.papers(
+            _read(folder, "record"), _read(folder, "letters"), facts, roles, gateways
+        ),
         asked_in=_asked_in(facts),
     )
 

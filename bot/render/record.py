@@ -1,4 +1,4 @@
-"""The record of an answer: what a practitioner puts on file. Names, reasons, signatures are blank."""
+"""The record of an answer, to put on file. Names, reasons and signatures are blank."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DIGEST = "digest"
 
 
 class NoSuchDecision(ValueError):
-    """The person cannot have decided so on what has happened; ``allowed`` are the ways there are."""
+    """The person cannot have decided so on these facts; ``allowed`` are the ways there are."""
 
     def __init__(self, allowed: list[str]) -> None:
         super().__init__(f"Allowed: {', '.join(allowed)}.")

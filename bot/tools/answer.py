@@ -12,11 +12,11 @@ from bot.law.questions import open_questions
 from bot.law.resolve import Outcome, Resolution, resolve
 from bot.law.truth import NO, UNKNOWN
 from bot.render import blocks
+from bot.render.days import spoken
 from bot.render.finding import STATUS, finding_entry
 from bot.render.headline import headline
 from bot.render.phrases import missing
 from bot.tools import console
-from bot.tools.plain import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

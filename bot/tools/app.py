@@ -190,3 +190,19 @@ def diff(
 
     with wrong_use("diff", law):
         compare(rev, law, situations=situations)
+
+
+@app.command("verify-record", epilog=epilog("verify-record"))
+def verify_record(
+    file: Annotated[Path, typer.Argument(help="The JSON form of a record.")],
+    law: Folder = DATA_LAW,
+) -> None:
+    """Say whether a record was altered, and whether the law would answer the same now.
+
+    Ends with 0 for the same findings, 1 if it was altered or findings differ, 2 if it is no record.
+    """
+    from bot.tools.verify import verify
+
+    with wrong_use("verify-record", law):
+        status = verify(file, law)
+    raise typer.Exit(status)

@@ -22,6 +22,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         f"draw --answer {' --answer '.join(_FACTS.split())} --out answer.svg",
     ),
     "diff": ("diff HEAD",),
+    "verify-record": ("verify-record record.json",),
 }
 """By command, what stands after ``python -m bot``."""
 

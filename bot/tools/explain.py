@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.tree import Tree
 
+from bot.render.days import spoken
 from bot.tools import console
-from bot.tools.plain import Twig, answers, days, effect, in_order, plain, spoken, twig, wanted
+from bot.tools.plain import Twig, answers, days, effect, in_order, plain, twig, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.tools.plain import days, in_order, plain, spoken
+from bot.render.days import spoken
+from bot.tools.plain import days, in_order, plain
 from bot.tools.points import conditions_moved
 
 if TYPE_CHECKING:
@@ -97,13 +98,13 @@ def _gateway(old: Gateway, new: Gateway) -> Iterator[str]:
         (old, new, ("effect", "rank", "rank_reason", "name", "title", "says", "decides")),
         (old.citation, new.citation, ("provision", "url", "as_at", "confidence")),
     ):
-        yield from _fields(one, other, fields_)
+        yield from fields_moved(one, other, fields_)
     for field in ("duties", "limits", "judgements", "unsettled"):
         yield from _notes(field, getattr(old, field), getattr(new, field))
     yield from _sets("quotes", old.quotes, new.quotes)
 
 
-def _fields(old: object, new: object, names: Iterable[str]) -> Iterator[str]:
+def fields_moved(old: object, new: object, names: Iterable[str]) -> Iterator[str]:
     """What each field says now, and what it said."""
     for name in names:
         before, after = getattr(old, name), getattr(new, name)

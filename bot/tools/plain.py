@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.law.conditions import All, Condition, Leaf, Not
+from bot.render.days import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from bot.law.model import Gateway, InForce, Law
     from bot.law.truth import Truth
@@ -119,11 +119,6 @@ def days(in_force: InForce) -> str:
 def in_order(versions: Iterable[Gateway]) -> list[Gateway]:
     """Versions from the earliest on; what is not in force yet comes last."""
     return sorted(versions, key=lambda g: (g.in_force.dormant, str(g.in_force.start or "")))
-
-
-def spoken(day: date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def effect(gateway: Gateway) -> str:

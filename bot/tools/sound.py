@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.install import ROOT
 from bot.law.conditions import leaves
 from bot.rasa_lint import lint
-from bot.tools.plain import spoken
+from bot.render.days import spoken
 from bot.tools.reach import turned_on, unreachable
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.law.resolve import resolve
 from bot.law.truth import NO, UNKNOWN, YES
+from bot.render.days import spoken
 from bot.tools.draw.boxes import STATE, WORD, current, heading, key, look
 from bot.tools.draw.picture import Arrow, Box, Line, Look, Picture, Piece, Voice
 from bot.tools.draw.views import STATES, given
-from bot.tools.plain import ALL, Twig, effect, plain, spoken, twig, wanted
+from bot.tools.plain import ALL, Twig, effect, plain, twig, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.law.resolve import resolve
 from bot.law.truth import NO, UNKNOWN
+from bot.render.days import spoken
 from bot.render.headline import headline
 from bot.render.phrases import missing, reason
 from bot.tools.draw.boxes import STATE, WORD, card, current, guests, key, often, often_box
 from bot.tools.draw.groups import groups, pieces
 from bot.tools.draw.picture import Box, Line, Picture, Voice
-from bot.tools.plain import effect, spoken
+from bot.tools.plain import effect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,161 @@
+"""The record as PDF: what is in it, that it is tagged, and what happens where it cannot be made."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from bot.gateway import record_pdf
+from tests.gateway.recording import recorded
+
+if TYPE_CHECKING:
+    from tests.gateway.conftest import Person
+    from tests.gateway.stand_in import StandIn
+
+ANSWERS: dict[str, dict[str, str]] = {
+    "shared": {},
+    "not_shared": {"danger_now": "yes", "family_violence": "unknown"},
+    "declined": {"direction": "asked", "request": "other"},
+}
+
+
+async def pdf(person: Person, rasa: StandIn, decision: str) -> tuple[PdfReader, dict[str, Any]]:
+    """The PDF of a record, and the same record as JSON."""
+    block = await recorded(person, rasa, **ANSWERS[decision])
+    found = await person.client.get(f"{block['url']}.pdf?decision={decision}")
+    same = await person.client.get(f"{block['url']}.json?decision={decision}")
+    assert found.status_code == 200
+    assert found.headers["content-type"] == "application/pdf"
+    return PdfReader(io.BytesIO(found.content)), json.loads(same.text)
+
+
+def squeezed(text: str) -> str:
+    """Without any space, since lines break where the paper ends."""
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("decision", list(ANSWERS))
+async def test_its_text_holds_all_that_the_record_says(
+    person: Person, rasa: StandIn, decision: str
+) -> None:
+    """Outcome, each note, quote and source address, date, versions, digest; macrons whole."""
+    reader, found = await pdf(person, rasa, decision)
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
+    # The foot of each page stands between what comes before and after it.
+    foot = squeezed(f"Safe to Share · {found['digest'][:12]}")
+    text = re.sub(rf"(?:{re.escape(foot)})?\d+/\d+(?:{re.escape(foot)})?", "", text)
+
+    said = [found["title"], found["headline"], *found["summary"], found["digest"], found["notice"]]
+    for section in found["sections"]:
+        said.append(section["title"])
+        for item in section["items"]:
+            flat = [part for key, part in item.items() if key not in {"lines", "source"}]
+            for part in (*flat, *item.get("source", {}).values()):
+                said += part if isinstance(part, list) else [part]
+    days = {each for each in said if re.fullmatch(r"\d{4}-\d\d-\d\d", each)}
+    missing = [each for each in said if squeezed(each) not in text and each not in days]
+    assert len(said) > 80
+    assert missing == []
+    assert "22November2026" in text
+    assert "1December2025" in text
+
+
+async def test_it_is_tagged_has_title_language_bookmarks_and_says_that_it_is_pdf_ua(
+    person: Person, rasa: StandIn
+) -> None:
+    """What a screen reader needs."""
+    reader, found = await pdf(person, rasa, "shared")
+    root: Any = reader.trailer["/Root"]
+    about = root["/Metadata"].get_object().get_data().decode()
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]["/K"]
+    assert root["/Lang"] == "en-NZ"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert re.search(r"pdfuaid:part[^>]*>1<|pdfuaid:part=\"1\"", about)
+    assert reader.metadata is not None
+    assert str(reader.metadata.title).startswith(found["title"])
+    assert len(reader.outline) > 1 or reader.outline
+
+
+async def test_every_font_is_inside(person: Person, rasa: StandIn) -> None:
+    """It prints the same on a machine without them."""
+    reader, _ = await pdf(person, rasa, "shared")
+    fonts = [
+        font.get_object()
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]  # pypdf's mapping
+    ]
+
+    assert fonts
+    for font in fonts:
+        assert "DejaVu" in str(font["/BaseFont"])
+        inner = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(inner.get_object())
+
+
+def test_a_page_that_wants_something_from_elsewhere_gets_nothing(tmp_path: Any) -> None:
+    """No file of the machine and no address is read, whatever the page asks for."""
+    (tmp_path / "secret.css").write_text("p::after {content: 'gotcha'}", encoding="utf-8")
+    page = (
+        f'<html lang="en"><head><title>T</title><link rel="stylesheet" '
+        f'href="file://{tmp_path}/secret.css"></head><body><p>Here</p>'
+        '<img alt="" src="http://127.0.0.1:1/x.png"></body></html>'
+    )
+
+    found = PdfReader(io.BytesIO(record_pdf.as_pdf(page)))
+
+    assert found.pages[0].extract_text().strip().startswith("Here")
+    assert "gotcha" not in found.pages[0].extract_text()
+
+
+async def test_where_pdf_cannot_be_made_it_says_so_and_names_the_other_forms(
+    person: Person, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """503 with a sentence; the page, text and JSON are a press away and work."""
+    record_pdf._weasyprint.cache_clear()
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    block = await recorded(person, rasa)
+
+    answer = await person.client.get(f"{block['url']}.pdf?decision=shared")
+    links = re.findall(r'href="(/records/[^"]+)"', answer.text)
+
+    assert answer.status_code == 503
+    assert "Print the page, or take the record as plain text or JSON" in answer.text
+    assert len(links) == 3
+    for link in links:
+        assert (await person.client.get(link)).status_code == 200
+
+
+async def test_more_at_once_than_the_machine_should_make_wait_and_are_made(
+    person: Person, rasa: StandIn
+) -> None:
+    """A queue that is full for longer than a person waits is a sentence, not a hang."""
+    block = await recorded(person, rasa)
+    printing = person.app.state.parts.printing
+    person.app.state.parts.settings.__dict__["patience"] = 0.05
+    await printing.acquire()
+    await printing.acquire()
+
+    busy = await person.client.get(f"{block['url']}.pdf")
+    printing.release()
+    free = await person.client.get(f"{block['url']}.pdf")
+    printing.release()
+
+    assert (busy.status_code, free.status_code) == (503, 200)
+
+
+def test_starting_the_gateway_does_not_load_it() -> None:
+    """Half a second that most people never need."""
+    code = "import sys, bot.gateway.app; print('weasyprint' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
