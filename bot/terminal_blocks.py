@@ -114,7 +114,8 @@ def _contacts(console: Console, block: Block) -> None:
 
 def _record(console: Console, block: Block) -> None:
     """Its address in one line, and the messages that there are to copy on other channels."""
-    console.print(Text(f"\nFor the file, until you leave: {block['url']}", style="dim"))
+    line = Text(f"\nFor the file, until you leave: {block['url']}", style="dim")
+    console.print(line, soft_wrap=True)  # an address is copied whole
     for letter in block.get("letters", ()):
         console.print(Text(f"  Message to copy: {letter['title']}", style="dim"))
 

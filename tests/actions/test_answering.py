@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,6 +34,16 @@ def test_the_answer_is_explained_and_noted(run: Run) -> None:
 
     assert [b["type"] for b in blocks][:2] == ["facts", "answer"]
     assert slots == {"answered": True, "given": "permitted,ota.s66c", "shown": None}
+
+
+def test_the_answer_ends_with_what_its_record_needs(run: Run) -> None:
+    """Closed facts and the day; the gateway makes the record of them."""
+    _, blocks, _ = run(ExplainSharing(), **ALL)
+
+    assert blocks[-1]["type"] == "record"
+    assert blocks[-1]["facts"] == ALL
+    assert date.fromisoformat(blocks[-1]["on"])
+    assert [each["type"] for each in blocks].count("record") == 1
 
 
 def test_danger_comes_before_what_was_understood(run: Run) -> None:

@@ -47,10 +47,10 @@ async def test_its_text_holds_all_that_the_record_says(
 ) -> None:
     """Outcome, each note, quote and source address, date, versions, digest; macrons whole."""
     reader, found = await pdf(person, rasa, decision)
-    text = squeezed("".join(page.extract_text() for page in reader.pages))
-    # The foot of each page stands between what comes before and after it.
-    foot = squeezed(f"Safe to Share · {found['digest'][:12]}")
-    text = re.sub(rf"(?:{re.escape(foot)})?\d+/\d+(?:{re.escape(foot)})?", "", text)
+    foot = re.compile(rf"(?:•\s*)*Safe to Share · {found['digest'][:12]}\s*\d+ / \d+\s*$")
+    pages = [page.extract_text() for page in reader.pages]
+    assert all(foot.search(page) for page in pages)
+    text = squeezed("".join(foot.sub("", page) for page in pages))
 
     said = [found["title"], found["headline"], *found["summary"], found["digest"], found["notice"]]
     for section in found["sections"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from rich.console import Console
 from bot.gateway.app import Knowledge, create_app
 from bot.gateway.settings import Settings
 from bot.terminal import Chat, address, converse
-from tests.gateway.stand_in import SECRET, StandIn
+from tests.gateway.recording import bare
+from tests.gateway.stand_in import SECRET, StandIn, text
 
 
 @pytest.fixture
@@ -143,3 +145,17 @@ def test_it_goes_where_host_and_port_say(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("PORT", "9001")
 
     assert address() == "http://127.0.0.1:9001"
+
+
+def test_a_record_is_one_line_with_its_whole_address_and_titles_of_letters(
+    gateway: str, rasa: StandIn
+) -> None:
+    """The address can be opened as it stands until the chat is left; letters by their title."""
+    rasa.blocks = [text("Kia ora."), bare()]
+
+    _, printed = talk(gateway, "May I?", "/quit")
+
+    line = next(each for each in printed.splitlines() if each.startswith("For the file"))
+    assert re.search(rf"{re.escape(gateway)}/records/[\w-]{{32}}$", line)
+    assert "Message to copy: A note to go with what you share with the practice nurse" in printed
+    assert "Kia ora [name]" not in printed

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer.main
 
+from bot.law.load import load_law
+from bot.render.record import record
 from bot.tools.app import app
 from bot.tools.examples import EXAMPLES
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group
 # These install, train and serve; tests/start drives them.
 NEVER_HERE = {"run", "train"}
+A_RECORD = json.dumps(record(load_law(), {"sharer": "gp"}, date(2026, 11, 22), software="1"))
 QUICK = [
     pytest.param(line, id=line[:40])
     for command, lines in EXAMPLES.items()
@@ -62,6 +67,8 @@ def test_an_example_works(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PORT", "1")  # nothing listens there, and chat says so
     arguments = line.split()
+    if arguments[0] == "verify-record":
+        (tmp_path / arguments[1]).write_text(A_RECORD, encoding="utf-8")
     if arguments[0] == "diff":
         arguments += ["--law", str(law_in_git)]
 
