@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.render.record import Record
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+HERE = ZoneInfo("Pacific/Auckland")
 _REO = Markup('<span lang="mi">{}</span>')
 
 
@@ -55,7 +57,7 @@ class RecordPages:
         return self._drawing.get_template("record.html").render(
             record={**made, "sections": [_full(each) for each in made["sections"]]},
             ways=[way for way in ways if way.value in kept.ways],
-            expires=f"{spoken(kept.expires.date())}, {kept.expires:%H:%M} UTC",
+            expires=_told(kept.expires),
             path=path,
             pdf=pdf,
         )
@@ -73,6 +75,12 @@ class RecordPages:
             _REO.format(piece) if is_reo else escape(piece)
             for piece, is_reo in runs(str(text), self._law.papers.te_reo)
         )
+
+
+def _told(expires: datetime) -> str:
+    """A time of UTC, kept without a zone, as a clock here shows it."""
+    here = expires.replace(tzinfo=UTC).astimezone(HERE)
+    return f"{spoken(here.date())}, {here:%H:%M}"
 
 
 def _full(section: dict[str, Any]) -> dict[str, Any]:

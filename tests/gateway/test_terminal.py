@@ -19,7 +19,7 @@ from bot.gateway.app import Knowledge, create_app
 from bot.gateway.settings import Settings
 from bot.terminal import Chat, address, converse
 from tests.gateway.recording import bare
-from tests.gateway.stand_in import SECRET, StandIn, text
+from tests.gateway.stand_in import SECRET, StandIn
 
 
 @pytest.fixture
@@ -151,11 +151,15 @@ def test_a_record_is_one_line_with_its_whole_address_and_titles_of_letters(
     gateway: str, rasa: StandIn
 ) -> None:
     """The address can be opened as it stands until the chat is left; letters by their title."""
-    rasa.blocks = [text("Kia ora."), bare()]
-
-    _, printed = talk(gateway, "May I?", "/quit")
+    file = io.StringIO()
+    with httpx.Client(base_url=gateway, timeout=5, trust_env=False) as client:
+        chat = Chat(client, Console(file=file, width=60))
+        assert chat.begin()
+        rasa.blocks = [bare()]
+        chat.say("May I?")
+    printed = file.getvalue()
 
     line = next(each for each in printed.splitlines() if each.startswith("For the file"))
     assert re.search(rf"{re.escape(gateway)}/records/[\w-]{{32}}$", line)
-    assert "Message to copy: A note to go with what you share with the practice nurse" in printed
+    assert "Message to copy: A note to go with what you share" in printed
     assert "Kia ora [name]" not in printed

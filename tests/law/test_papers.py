@@ -28,7 +28,6 @@ def broken(tmp_path: Path, file: str, old: str, new: str) -> str:
         ("shows: facts", "shows: fact", "sections.0.shows is 'fact'. Did you mean 'facts'?"),
         ("[who, facts, seats, shared,", "[who, facst, seats, shared,", "Did you mean 'facts'?"),
         ("directions: [asked]", "directions: [askd]", "no direction is called 'askd'"),
-        ("directions: [asked]", "directions: [use]", "for direction 'use'"),
         ("    shows: judgements\n    as: j", "    shows: blanks\n    as: j", "lists them"),
         ("value: answered", "value: undecided", "for direction 'asked'"),
     ],
