@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 from typing import Any
@@ -29,6 +30,12 @@ def as_pdf(page: str) -> bytes:
     document = html(string=page, url_fetcher=fetcher, base_url="record:")
     made: bytes = document.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
     return made
+
+
+def make_ready() -> None:
+    """Load WeasyPrint if it is not: who looks at a record may want it on paper next."""
+    with contextlib.suppress(NoPdf):
+        _weasyprint()
 
 
 @functools.cache

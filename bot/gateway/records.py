@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
+from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, Response
 
 from bot.gateway.behind import or_unavailable
@@ -17,7 +18,7 @@ from bot.gateway.identity import hashed
 from bot.gateway.parts import Parts, Running, address_of
 from bot.gateway.receipts import PATH, utc_now
 from bot.gateway.record_page import RecordPages
-from bot.gateway.record_pdf import NoPdf, as_pdf
+from bot.gateway.record_pdf import NoPdf, as_pdf, make_ready
 from bot.law.papers import UNDECIDED
 from bot.render.record_text import as_text
 
@@ -120,7 +121,8 @@ async def _asked(request: Request, parts: Parts, record: str, decision: str, for
 
 async def _drawn(parts: Parts, pages: RecordPages, asked: _Asked, form: str) -> Response:
     if not form:
-        return HTMLResponse(pages.page(asked.made, asked.kept, asked.path), headers=HEADERS)
+        page = pages.page(asked.made, asked.kept, asked.path)
+        return HTMLResponse(page, headers=HEADERS, background=BackgroundTask(make_ready))
     if form == "pdf":
         body = await _pdf(parts, pages.page(asked.made, asked.kept, asked.path, pdf=True))
     elif form == "txt":
