@@ -63,8 +63,8 @@ def main() -> None:
     alone, with_questions = answers_a_second()
     print(f"| resolver, one core | {alone:,.0f} answers/s, {with_questions:,.0f} with questions |")
     print(f"| questions for the example | {questions_for_the_example()} |  ({EXAMPLE[:24]}...)")
-    first, later = record_to_pdf()
-    print(f"| record to PDF | {first:.2f} s the first, {later:.2f} s each after it |")
+    once, later = record_to_pdf()
+    print(f"| record to PDF | {once:.2f} s the first, {later:.2f} s each after it |")
     times = {"ours, through the gateway": Times(), "stock wiring, no gateway": Times()}
     with (
         tempfile.TemporaryDirectory() as first,

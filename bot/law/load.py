@@ -61,11 +61,13 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         not_covered=_not_covered(_read(folder, "not-covered")),
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),
-        papers=building_papers.papers(
-            _read(folder, "record"), _read(folder, "letters"), facts, roles, gateways
-        ),
+        papers=building_papers.papers(*_papers(folder), facts, roles, gateways),
         asked_in=_asked_in(facts),
     )
+
+
+def _papers(folder: Path) -> tuple[Block, Block]:
+    return _read(folder, "record"), _read(folder, "letters")
 
 
 def _asked_in(facts: Mapping[str, Fact]) -> dict[str, tuple[str, ...]]:

@@ -49,10 +49,13 @@ class Matter:
 
     def closed_routes(self) -> list[str]:
         """How to speak of each way to the one named that was looked at and is not open."""
-        routes = [found for found in self.resolution.findings if found.is_route]
-        opened = {found.gateway.name for found in routes if found.status is YES}
-        looked_at = [found.gateway.name for found in routes if is_shown(self.resolution, found)]
-        return [name for name in dict.fromkeys(looked_at) if name not in opened]
+        return list(
+            dict.fromkeys(
+                found.gateway.name
+                for found in self.resolution.findings
+                if found.is_route and found.status is not YES and is_shown(self.resolution, found)
+            )
+        )
 
 
 def matter(law: Law, facts: Mapping[str, str], on: date) -> Matter:

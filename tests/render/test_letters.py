@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.dialogue.revising import consistent
+from bot.law.conditions import Leaf
+from bot.law.papers import Letter, LetterPart
 from bot.law.resolve import resolve
 from bot.law.truth import YES
 from bot.render.letters import letters
@@ -187,3 +190,42 @@ def test_nothing_in_braces_is_left(law: Law, today: date) -> None:
     for facts in itertools.islice(situations(law), 0, None, 17):
         for letter in letters(law, facts, today):
             assert not re.search(r"[{}]|  ", letter["title"] + letter["text"]), letter
+
+
+def only(law: Law, *, when: Leaf, says_of: str = "") -> Law:
+    """The law with one letter, of one paragraph."""
+    letter = Letter("one", "One", when, (LetterPart("It says: {says}", None, says_of),))
+    return replace(law, papers=replace(law.papers, letters=(letter,)))
+
+
+def leaf(fact: str, value: str) -> Leaf:
+    """A condition on one fact."""
+    return Leaf(fact, frozenset({value}), frozenset(), "", "")
+
+
+@pytest.mark.parametrize(("gateway", "is_said"), [("ota.s66c", True), ("ota.s66-3", False)])
+def test_a_gateway_that_is_not_open_says_nothing(
+    law: Law,
+    today: date,
+    gateway: str,
+    is_said: bool,  # noqa: FBT001  a case
+) -> None:
+    """Even where whoever wrote the letter forgot to ask whether it is."""
+    one = only(law, when=leaf("direction", "thinking_of_sharing"), says_of=gateway)
+
+    (letter,) = letters(one, BASE, today)
+
+    assert letter["text"].startswith("It says: ") is is_said
+
+
+@pytest.mark.parametrize(("status", "fits"), [("elsewhere", True), ("open", False)])
+def test_open_to_others_is_not_open(
+    law: Law,
+    today: date,
+    status: str,
+    fits: bool,  # noqa: FBT001  a case
+) -> None:
+    """Section 15, when the one who was named is a nurse."""
+    one = only(law, when=leaf("ota.s15", status))
+
+    assert bool(letters(one, BASE, today)) is fits
