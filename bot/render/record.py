@@ -87,7 +87,7 @@ def _signed(made: Record) -> Record:
 
 def _record(found: Matter, way: Decision, parts: Mapping[str, Items], software: str) -> Record:
     law, answer = found.law, found.answer
-    notices = [block for block in found.shown if block["type"] == "notice"]
+    in_danger = any(block.get("level") == "emergency" for block in found.shown)
     tables = [block["text"] for block in found.shown if block["type"] == "text"]
     return {
         "kind": KIND,
@@ -98,7 +98,7 @@ def _record(found: Matter, way: Decision, parts: Mapping[str, Items], software: 
         "outcome": answer["outcome"],
         "headline": tables[0].split("\n")[0] if found.seats else answer["headline"],
         "summary": [] if found.seats else answer["summary"],
-        "emergency": next((each["text"] for each in notices if each["level"] == "emergency"), ""),
+        "emergency": law.wording["emergency"] if in_danger else "",
         "lead": answer["lead"],
         "facts": dict(found.facts),
         "on": found.on.isoformat(),
