@@ -1,76 +1,113 @@
-"""The home page, and the chat's files. Numbers and warnings are law data."""
+"""The home page, the widget, and the files of all pages. Numbers and warnings are law data."""
 
 from __future__ import annotations
 
-from html import escape
+import gzip
+import hashlib
+from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.gateway.joined import joined, small_css
+from bot.gateway.templating import environment, tel
 from bot.gateway.words import lifelines
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.law.model import Law
-    from bot.law.texts import Contact
 
 WIDGET = Path(__file__).resolve().parents[1] / "widget"
 _FILES = {
-    "chat.css": "text/css",
+    "intranet.css": "text/css",
+    "page.css": "text/css",
     "plain.css": "text/css",
-    "chat.js": "text/javascript",
-    "draw.js": "text/javascript",
-    "answer.js": "text/javascript",
-    "wire.js": "text/javascript",
     "record.css": "text/css",
     "icon.svg": "image/svg+xml",
 }
 
 
+@dataclass(frozen=True)
+class File:
+    """Something served as it is, also packed, and not sent again to who has it."""
+
+    body: bytes
+    packed: bytes
+    headers: dict[str, str]
+
+    @classmethod
+    def made(cls, body: bytes, kind: str, **headers: str) -> File:
+        """A file of this media type."""
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        kept = {"Content-Type": f"{kind}; charset=utf-8", "ETag": tag, "Vary": "Accept-Encoding"}
+        return cls(body, gzip.compress(body, mtime=0), kept | headers)
+
+    async def answer(self, request: Request) -> Response:
+        """Send it."""
+        if self.headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=self.headers)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(self.packed, headers={**self.headers, "Content-Encoding": "gzip"})
+        return Response(self.body, headers=self.headers)
+
+
 def make_router(law: Law) -> APIRouter:
-    """The pages, filled in once, and their files.
+    """The pages and their files, made once.
 
     Args:
         law: gives the emergency line and whom to ring.
 
     Raises:
         KeyError: a page asks for something that the law data lacks.
+        JoinError: the widget's modules cannot be joined.
     """
     router = APIRouter(include_in_schema=False)
-    home = HTMLResponse(_filled("home.html", law))
-    router.add_api_route("/", _always(home), methods=["GET", "HEAD"], name="home.html")
-    for name, kind in _FILES.items():
-        file = Response((WIDGET / name).read_bytes(), media_type=kind)
-        router.add_api_route(f"/assets/{name}", _always(file), methods=["GET", "HEAD"], name=name)
+    pages = environment(law)
+    home = HTMLResponse(pages.get_template("home.html").render())
+    router.add_api_route("/", _always(home), methods=["GET", "HEAD"], name="home")
+    files = {f"/assets/{name}": _asset(name, kind) for name, kind in _FILES.items()}
+    for path, file in {"/widget.js": widget(law), **files}.items():
+        router.add_api_route(path, file.answer, methods=["GET", "HEAD"], name=path)
     return router
 
 
-def _always(answer: Response) -> Callable[[], Awaitable[Response]]:
-    async def page() -> Response:
-        return Response(answer.body, media_type=answer.headers["content-type"])
+def widget(law: Law) -> File:
+    """The one script of an intranet page, for pages of any origin.
 
-    return page
-
-
-def _filled(name: str, law: Law) -> str:
+    Raises:
+        JoinError: its modules cannot be joined.
+    """
     emergency, report = lifelines(law)
-    return Template((WIDGET / name).read_text(encoding="utf-8")).substitute(
-        emergency_line=escape(law.wording["emergency"]),
-        emergency_details=escape(law.wording["emergency_details"]),
-        not_legal_advice=escape(law.wording["not_legal_advice"]),
-        privacy=escape(law.wording["privacy"]),
-        emergency_phone=escape(emergency.phone),
-        report_name=escape(report.name),
-        report_when=escape(report.when),
-        report_phone=escape(report.phone),
-        report_call=_call(report),
-    )
+    served = {
+        "emergency": {"line": law.wording["emergency"], "phone": emergency.phone},
+        "report": {
+            "name": report.name,
+            "phone": report.phone,
+            "call": tel(report.phone or ""),
+            "when": report.when,
+        },
+        "privacy": law.wording["privacy"],
+        "notLegalAdvice": law.wording["not_legal_advice"],
+    }
+    styles = small_css((WIDGET / "widget.css").read_text(encoding="utf-8"))
+    script = joined(WIDGET, "element.js", {"SERVED": served, "STYLES": styles})
+    loose = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
+    return File.made(script.encode(), "text/javascript", **loose)
 
 
-def _call(contact: Contact) -> str:
-    """The number as it goes into a tel: address."""
-    return escape(contact.phone.replace(" ", ""))
+def _asset(name: str, kind: str) -> File:
+    return File.made((WIDGET / name).read_bytes(), kind)
+
+
+def _always(page: Response) -> Callable[[], Awaitable[Response]]:
+    async def answer() -> Response:
+        return _copy(page)
+
+    return answer
+
+
+def _copy(page: Response) -> Response:
+    return Response(page.body, media_type=page.headers["content-type"])

@@ -1,6 +1,6 @@
 // The answer block: what it comes to and what to do first, since there may be three minutes; then why.
 
-import { day, el, link } from "./draw.js";
+import { day, el, link } from "./nodes.js";
 
 const OUTCOMES = {
   required: "Required",
@@ -12,12 +12,16 @@ const OUTCOMES = {
 };
 const STATUS = { open: "Open", closed: "Closed", undecided: "Not certain yet" };
 
-function notes(title, list, kind = "") {
+/** A provision as a link, where a finding of this answer has its address. */
+function provision(note, addresses) {
+  if (!note.provision) return undefined;
+  return el("span", { class: "provision" }, " ", link(note.provision, addresses.get(note.provision)));
+}
+
+function notes(title, list, addresses, kind = "") {
   if (!list?.length) return undefined;
-  const items = list.map((note) =>
-    el("li", {}, note.text, note.provision && el("span", { class: "provision" }, ` ${note.provision}`)),
-  );
-  return el("section", { class: kind }, el("h3", {}, title), el("ul", {}, ...items));
+  const items = list.map((note) => el("li", {}, note.text, provision(note, addresses)));
+  return el("section", { class: kind }, el("h3", {}, title), el("ul", {}, items));
 }
 
 /** The provision, which mostly names its Act itself. */
@@ -28,10 +32,11 @@ function source(finding) {
 }
 
 function reasons(finding) {
-  return [
+  const items = [
     ...(finding.because ?? []).map((words) => el("li", {}, words)),
     ...(finding.missing ?? []).map((words) => el("li", { class: "missing" }, words)),
   ];
+  return items.length > 0 && el("ul", {}, items);
 }
 
 function why(finding) {
@@ -40,56 +45,49 @@ function why(finding) {
     { class: "lead" },
     el("h3", {}, "Why"),
     el("p", {}, finding.says || finding.title),
-    el("ul", {}, ...reasons(finding)),
+    reasons(finding),
+    source(finding),
+  );
+}
+
+function route(finding) {
+  return el(
+    "li",
+    { class: finding.status },
+    el("p", {}, el("span", { class: "status" }, STATUS[finding.status]), " ", el("strong", {}, finding.title)),
+    finding.says && el("p", {}, finding.says),
+    reasons(finding),
     source(finding),
   );
 }
 
 function routes(findings) {
   if (!findings.length) return undefined;
-  const items = findings.map((finding) =>
-    el(
-      "li",
-      { class: finding.status },
-      el("span", { class: "status" }, STATUS[finding.status]),
-      el("span", { class: "title" }, finding.title),
-      finding.says && el("p", {}, finding.says),
-      el("ul", {}, ...reasons(finding)),
-      source(finding),
-    ),
-  );
-  return el(
-    "details",
-    { class: "routes" },
-    el("summary", {}, `Other laws looked at (${findings.length})`),
-    el("ul", {}, ...items),
-  );
+  const summary = el("summary", {}, `Other laws looked at (${findings.length})`);
+  return el("details", { class: "routes" }, summary, el("ul", {}, findings.map(route)));
 }
 
 function changes(list) {
   if (!list?.length) return undefined;
-  return el(
-    "section",
-    {},
-    el("h3", {}, "What would change this"),
-    el("ul", {}, ...list.map((change) => el("li", {}, change.text))),
-  );
+  const items = list.map((change) => el("li", {}, change.text));
+  return el("section", {}, el("h3", {}, "What would change this"), el("ul", {}, items));
 }
 
 export function drawAnswer(block) {
   const findings = block.findings ?? [];
   const lead = findings.find((finding) => finding.gateway === block.lead);
   const others = findings.filter((finding) => finding !== lead);
+  const addresses = new Map(findings.map((finding) => [finding.provision, finding.url]));
   return el(
     "article",
-    { class: `answer ${block.outcome}` },
+    { class: `answer ${OUTCOMES[block.outcome] ? block.outcome : ""}` },
     el("p", { class: "outcome" }, OUTCOMES[block.outcome]),
     el("h2", { tabindex: "-1" }, block.headline),
-    ...(block.summary ?? []).map((words) => el("p", { class: "also" }, words)),
-    notes("What only you can judge", block.judgements, "judgements"),
-    notes("What you have to do", block.duties),
-    notes("What to keep to", block.limits),
-    notes("How you are protected", block.protections),
+    (block.summary ?? []).map((words) => el("p", { class: "also" }, words)),
+    notes("What only you can judge", block.judgements, addresses, "judgements"),
+    notes("What you have to do", block.duties, addresses),
+    notes("What to keep to", block.limits, addresses),
+    notes("How you are protected", block.protections, addresses),
     lead && why(lead),
     changes(block.would_change),
     routes(others),

@@ -1,39 +1,76 @@
 // The gateway's HTTP contract. The token travels in a cookie that no script can read.
 
-const ROOT = "/api/v1/conversations";
+/** Milliseconds until a call without an answer is taken to be lost. */
+const PATIENCE = 30_000;
 
-/** Thrown when no answer came at all. */
-export class NotReached extends Error {}
+const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-/** @returns {{status: number, body: object, retryAfter: number}} */
-async function call(method, path, body) {
-  let answer;
-  try {
-    answer = await fetch(ROOT + path, {
-      method,
-      credentials: "same-origin",
-      cache: "no-store",
-      headers: body ? { "Content-Type": "application/json" } : {},
-      body: body && JSON.stringify(body),
-    });
-  } catch {
-    throw new NotReached();
+/** @typedef {{status: number, body: object, blocks: object[], wait: number}} Answer `wait` is in seconds */
+
+export class Wire {
+  /** @param {boolean} isFramed our page stands in another site's, where a cookie has to be of its own kind */
+  constructor(origin, isFramed) {
+    this.root = `${origin}/api/v1/conversations`;
+    this.where = isFramed ? "?in=frame" : "";
   }
-  const found = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-  return {
-    status: answer.status,
-    body: found,
-    retryAfter: Number(answer.headers.get("Retry-After")) || 0,
-  };
+
+  begin = () => this.#call("POST", this.where, { channel: "web", locale: "en-NZ" });
+  past = (id, after = -1) => this.#call("GET", `/${id}/turns?after=${after}`);
+  end = (id) => this.#call("DELETE", `/${id}`);
+  helped = (id, answer, helped) => this.#call("POST", `/${id}/feedback`, { answer_id: answer, helped });
+
+  /** Have a turn. While the server says "later" (202), ask again for the same message. */
+  async take(id, message) {
+    const until = performance.now() + PATIENCE;
+    for (;;) {
+      const answer = await this.#call("POST", `/${id}/turns`, message, until - performance.now());
+      if (answer?.status !== 202) return answer;
+      const wait = Math.max(answer.wait, 1) * 1000;
+      if (performance.now() + wait >= until) return null;
+      await pause(wait);
+    }
+  }
+
+  /** @returns {Promise<Answer|null>} null when no answer came at all */
+  async #call(method, path, body, patience = PATIENCE) {
+    try {
+      const answer = await fetch(this.root + path, {
+        method,
+        credentials: "include",
+        cache: "no-store",
+        headers: body ? { "Content-Type": "application/json" } : {},
+        body: body && JSON.stringify(body),
+        signal: AbortSignal.timeout(Math.max(patience, 0)),
+      });
+      const text = await answer.text();
+      const found = asJson(text);
+      return { status: answer.status, body: found, blocks: blocksOf(found), wait: seconds(answer) };
+    } catch {
+      return null;
+    }
+  }
 }
 
-// In another site's frame the cookie has to be of the kind that a browser lets through there.
-const FRAMED = new URLSearchParams(location.search).get("in") === "frame" ? "?in=frame" : "";
+function asJson(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
 
-export const begin = () => call("POST", FRAMED, { channel: "web", locale: "en-NZ" });
-export const take = (id, message) => call("POST", `/${id}/turns`, message);
-export const past = (id) => call("GET", `/${id}/turns`);
-export const end = (id) => call("DELETE", `/${id}`);
+const blocksOf = ({ blocks }) => (Array.isArray(blocks) ? blocks.filter((block) => typeof block?.type === "string") : []);
+
+/** Retry-After, within what a person would wait. */
+const seconds = (answer) => Math.min(Math.max(Math.ceil(Number(answer.headers.get("Retry-After"))) || 0, 0), 3600);
+
+/** What an answer to a turn comes to, as the person meets it. */
+export function kindOf(answer) {
+  if (!answer) return "lost";
+  if (answer.status === 200 && answer.blocks.length) return "done";
+  const kinds = { 401: "over", 404: "over", 409: "stale", 413: "refused", 422: "refused", 429: "slow" };
+  return kinds[answer.status] ?? "broken";
+}
 
 /** A new message's id; the same one goes with each retry, so nothing is said twice. */
 export function newClientId() {

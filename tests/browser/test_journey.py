@@ -51,7 +51,7 @@ def test_by_keyboard_alone(visitor: Visitor) -> None:
     expect(visitor.question(DANGER)).to_be_visible()
     visitor.walk("Shift+Tab", NOT_NOW)
     visitor.page.keyboard.press("Enter")
-    expect(visitor.button(NO_VIOLENCE)).to_be_visible()
+    expect(visitor.question(VIOLENCE)).to_be_focused()
     visitor.walk("Tab", NO_VIOLENCE)
     visitor.page.keyboard.press("Space")
     expect(visitor.button(PURPOSE)).to_be_visible()
@@ -59,6 +59,7 @@ def test_by_keyboard_alone(visitor: Visitor) -> None:
     visitor.page.keyboard.press("Enter")
 
     answered(visitor)
+    expect(visitor.answer().get_by_role("heading", level=2)).to_be_focused()
     visitor.walk("Tab", "0508 326 459")
 
 
@@ -105,8 +106,7 @@ def test_the_first_line_asks_and_the_rest_is_a_hint(visitor: Visitor) -> None:
 def test_a_fact_is_changed_by_its_button(visitor: Visitor) -> None:
     """The question comes again, and the answer is about what is said now."""
     visitor.ask()
-    visitor.page.get_by_text("What I have understood").click()
-    visitor.press("Change: You want to tell")
+    visitor.press("You want to tell: practice nurse, change")
     expect(visitor.question("Who do you want to tell?")).to_be_visible()
     visitor.press("GP")
     answer = visitor.finish()
@@ -114,7 +114,22 @@ def test_a_fact_is_changed_by_its_button(visitor: Visitor) -> None:
 
     expect(answer.get_by_role("heading", level=2)).to_contain_text("tell the GP")
     expect(told.locator(".value")).to_have_text("GP")
-    expect(visitor.page.locator(".facts[open]")).to_have_count(0)
+    expect(visitor.page.locator(".facts.unfolded")).to_have_count(0)
+
+
+def test_facts_are_folded_where_it_is_narrow(visits: Visits) -> None:
+    """One line on a phone; unfolded by its button, which says so, and changeable as anywhere."""
+    visitor = visits(360, 740)
+    visitor.ask()
+    chip = visitor.page.get_by_role("button", name="You want to tell: practice nurse, change")
+    fold = visitor.page.get_by_role("button", name="What I have understood")
+    expect(chip).to_be_hidden()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    fold.click()
+
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    chip.click()
+    expect(visitor.question("Who do you want to tell?")).to_be_visible()
 
 
 def test_spent_buttons_do_nothing(visitor: Visitor) -> None:
@@ -128,6 +143,7 @@ def test_spent_buttons_do_nothing(visitor: Visitor) -> None:
         expect(button).to_have_attribute("aria-disabled", "true")
         expect(button).to_be_visible()
         button.dispatch_event("click")
+    expect(old.locator("visible=true").filter(has_text="Chosen:")).to_have_text(f"Chosen: {NOT_NOW}")
     visitor.press(NO_VIOLENCE)
 
     assert sent == ["POST", "POST"]
@@ -155,6 +171,7 @@ def test_clearing_empties_the_page_and_the_server(visitor: Visitor) -> None:
     chat = visitor.page.evaluate("sessionStorage.getItem('safe-to-share')")
     kept = f"{visitor.address}/api/v1/conversations/{chat}/turns"
     assert visitor.page.context.request.get(kept).status == 200
+    visitor.button("Menu").click()
     visitor.button("Clear this chat").click()
     expect(visitor.button("Keep it")).to_be_focused()
     visitor.button("Clear it").click()

@@ -15,26 +15,35 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CHECK = """async (tags) => (await axe.run(document, { runOnly: { type: "tag", values: tags } }))
   .violations.map((each) => [each.id, ...each.nodes.map((node) => node.html.slice(0, 200))])"""
+# All nodes of a kind in the page, those in shadow roots too.
+DEEP = """const deep = (selector, root = document) => [...root.querySelectorAll("*")].flatMap((node) => [
+  ...(node.matches(selector) ? [node] : []),
+  ...(node.shadowRoot ? deep(selector, node.shadowRoot) : []),
+]);"""
 # Every line of text that can be seen, less what is only for screen readers.
-OUTSIDE = """() => {
+OUTSIDE = f"""() => {{ {DEEP}
   const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (!node.data.trim() || node.parentElement.closest(".unseen, .skip, label")) continue;
+  for (const parent of deep("*")) for (const node of parent.childNodes) {{
+    if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+    if (parent.closest(".unseen, .skip, style, script, title")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
+    for (const box of range.getClientRects()) {{
       if (box.width && (box.left < 0 || box.right > innerWidth + 0.5)) found.push(node.data);
-    }
-  }
+    }}
+  }}
   if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
+  for (const node of deep(".panel")) {{
+    if (node.scrollWidth > node.clientWidth) found.push("the panel scrolls sideways");
+  }}
   return found;
-}"""
-SMALL = """() => [...document.querySelectorAll("button, summary, .phone, .call, header a")]
-  .filter((node) => node.checkVisibility())
-  .map((node) => ({ name: node.innerText, ...node.getBoundingClientRect().toJSON() }))
-  .filter((box) => box.height < 24 || box.width < 24).map((box) => box.name)"""
+}}"""
+SMALL = f"""() => {{ {DEEP}
+  return deep("button, summary, .phone, .mail, .call, .go, header a")
+    .filter((node) => node.checkVisibility() && !node.matches(".skip, .danger-line a"))
+    .map((node) => ({{ name: node.innerText, ...node.getBoundingClientRect().toJSON() }}))
+    .filter((box) => box.height < 43.9 || box.width < 43.9).map((box) => box.name);
+}}"""
 
 
 def faults(visitor: Visitor) -> list[Any]:
@@ -46,7 +55,7 @@ def faults(visitor: Visitor) -> list[Any]:
 
 def unfold(visitor: Visitor) -> None:
     """Open all that is folded."""
-    visitor.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    visitor.page.evaluate(f"{DEEP} deep('details').forEach((each) => {{ each.open = true; }})")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -115,8 +124,8 @@ def test_dark_follows_the_system(visits: Visits) -> None:
     visitor = visits(color_scheme="dark")
     visitor.ask()
 
-    expect(visitor.page.locator("body")).to_have_css("background-color", "rgb(16, 24, 23)")
-    expect(visitor.page.locator("body")).to_have_css("color", "rgb(234, 241, 239)")
+    expect(visitor.page.locator(".panel")).to_have_css("background-color", "rgb(16, 24, 23)")
+    expect(visitor.page.locator(".panel")).to_have_css("color", "rgb(234, 241, 239)")
 
 
 def test_forced_colours_keep_edges(visits: Visits) -> None:

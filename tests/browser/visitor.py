@@ -21,11 +21,14 @@ PURPOSE = "Keeping the child, or someone else, safe from harm, neglect or violen
 NO_VIOLENCE = "No sign of it"
 TURNS = "**/api/v1/conversations/*/turns"
 
-# What has the focus: its words, whether it is marked, and whether anything lies over it.
+# What has the focus: its words, whether it is marked, and whether anything lies over it. Shadow
+# roots are looked into.
 _FOCUS = """() => {
-  const node = document.activeElement;
+  let node = document.activeElement;
+  while (node.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
   const box = node.getBoundingClientRect();
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const root = node.getRootNode();
+  const top = root.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return {
     name: node.innerText?.trim() ?? "",
     id: node.id,

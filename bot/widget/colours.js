@@ -1,0 +1,50 @@
+// Colours that a host page chose, checked for contrast at start (WCAG 1.4.3: 4.5 to 1).
+
+import { el } from "./nodes.js";
+
+const ENOUGH = 4.5;
+// Each pair by its custom properties, with what stands for one that is not given.
+const PAIRS = [
+  { name: "accent", under: "--sts-accent", over: "--sts-on-accent", plain: ["#0b4f55", "#fff"] },
+  { name: "ground", under: "--sts-ground", over: "--sts-ink", plain: ["#fff", "#16211f"] },
+];
+
+/** Any colour that CSS knows as [r, g, b] of 0 to 1; undefined when it is none, or one that shines through. */
+function parsed(root, colour) {
+  if (!CSS.supports("color", colour)) return undefined;
+  const probe = el("span", { hidden: true });
+  // Mixed with nothing, whatever it is comes back as color(srgb r g b).
+  probe.style.color = `color-mix(in srgb, ${colour} 100%, #000)`;
+  root.append(probe);
+  const [red, green, blue, alpha = 1] = getComputedStyle(probe).color.match(/-?[\d.]+(e-\d+)?/g)?.map(Number) ?? [];
+  probe.remove();
+  return alpha === 1 && blue !== undefined ? [red, green, blue] : undefined;
+}
+
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** From 1 to 21. */
+export function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/**
+ * Mark on the root which pairs are the host's own; one that cannot be read is left out, and named.
+ * @param {HTMLElement} host the element, which the custom properties reach
+ * @param {HTMLElement} root what the classes `own-accent` and `own-ground` go to
+ */
+export function dress(host, root) {
+  const style = getComputedStyle(host);
+  for (const { name, under, over, plain } of PAIRS) {
+    const given = [under, over].map((property) => style.getPropertyValue(property).trim());
+    if (!given.some(Boolean)) continue;
+    const [ground, ink] = given.map((value, place) => parsed(root, value || plain[place]));
+    const isGood = ground && ink && contrast(ground, ink) >= ENOUGH;
+    root.classList.toggle(`own-${name}`, Boolean(isGood));
+    if (!isGood) console.warn(`safe-to-share: ${under} with ${over} is not a pair of contrast ${ENOUGH} to 1; the default is used.`);
+  }
+}

@@ -1,0 +1,84 @@
+// Nodes. Text only ever becomes text nodes, so nothing in it can be markup.
+
+// Words of te reo Māori that the chat may show, the longer before the shorter. A screen reader
+// says them as English unless they are marked.
+const TE_REO = [
+  "kia ora", "oranga tamariki", "whānau āwhina", "whānau", "tamariki", "tamaiti", "mokopuna", "pēpi",
+  "rangatahi", "taiohi", "aotearoa", "māori", "iwi", "hapū", "kura", "kōhanga reo",
+];
+const MARKED = new RegExp(`(?<![\\p{L}\\p{M}])(${TE_REO.join("|")})(?![\\p{L}\\p{M}])`, "giu");
+// Signs that turn the direction of what follows them could make a sentence read otherwise than it is.
+const TURNING = /[\u0000\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Words as nodes, those of te reo Māori in spans that say so; the text itself stays as it is. */
+export function spoken(words) {
+  return String(words).replace(TURNING, "").split(MARKED).filter(Boolean).map((part) => {
+    if (!TE_REO.includes(part.toLowerCase())) return document.createTextNode(part);
+    const span = document.createElement("span");
+    span.lang = "mi";
+    span.textContent = part;
+    return span;
+  });
+}
+
+/** Make an element: el("p", {class: "x", onclick: f}, "words", otherNode). */
+export function el(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(key.slice(2), value);
+    else if (value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
+  }
+  for (const child of children.flat()) {
+    if (typeof child === "string") node.append(...spoken(child));
+    else if (child) node.append(child);
+  }
+  return node;
+}
+
+/** For screen readers only. */
+export const unseen = (words) => el("span", { class: "unseen" }, words);
+
+/** A line drawing of 24 by 24, which says nothing by itself. */
+export function icon(path) {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS(SVG, "path");
+  line.setAttribute("d", path);
+  drawing.append(line);
+  return drawing;
+}
+
+/** A link that opens beside the chat; words alone when the address is not https. */
+export function link(words, address) {
+  if (!/^https:\/\/[^\s\\]+$/.test(address ?? "")) return el("span", {}, words);
+  return beside(words, address);
+}
+
+/** The same for an address that is already known to be good. */
+export function beside(words, address, attributes = {}) {
+  const kind = { href: address, target: "_blank", rel: "noopener noreferrer", ...attributes };
+  return el("a", kind, words, unseen(" (opens in a new tab)"));
+}
+
+/** The number as it goes into a tel: address; undefined when it holds anything that is no number. */
+export function call(phone) {
+  const digits = String(phone ?? "").replaceAll(" ", "");
+  return /^\+?\d{3,15}$/.test(digits) ? `tel:${digits}` : undefined;
+}
+
+export function paragraphs(text) {
+  return String(text).split(/\n+/).filter(Boolean).map((part) => el("p", {}, part));
+}
+
+export function day(iso) {
+  const date = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return String(iso);
+  return date.toLocaleDateString("en-NZ", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+/** Spent, or not to be pressed now. It keeps its focus and its place, unlike `disabled`. */
+export const isOff = (button) => button.getAttribute("aria-disabled") === "true";
+export const turnOff = (button) => button.setAttribute("aria-disabled", "true");
+export const turnOn = (button) => button.removeAttribute("aria-disabled");

@@ -1,0 +1,15 @@
+// What the server puts in when it joins these files: words of the law data, and the stylesheet.
+// The values here only show the shape.
+
+/**
+ * @type {{
+ *   emergency: {line: string, phone: string},
+ *   report: {name: string, phone: string, call: string, when: string},
+ *   privacy: string,
+ *   notLegalAdvice: string,
+ * }}
+ */
+export const SERVED = { emergency: {}, report: {} };
+
+/** @type {string} widget.css */
+export const STYLES = "";
