@@ -24,6 +24,13 @@ _TOP = re.compile(
     r"^(export )?(?:async )?(?:const|let|var|class|function\*?) +([A-Za-z_$][\w$]*)", re.MULTILINE
 )
 _PLAIN_NAMES = re.compile(r"\s*[A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*\s*,?\s*")
+# Strings, templates and regular expressions stay as they are; what lies between loses its blanks.
+_PIECE = re.compile(
+    r""""(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![/*\s])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n\[])+/[a-z]*"""
+    r"""|[\w$#]+|\s+|."""
+)
+_JOINS_ON = frozenset("{;,([=>?:&|")
+_JOINS_BACK = frozenset(")].?:,")
 _REFUSED = (
     (re.compile(r"\bimport\s*\("), "a dynamic import"),
     (re.compile(r"\bimport\.meta\b"), "import.meta"),
@@ -67,15 +74,15 @@ def joined(folder: Path, entry: str, given: Mapping[str, Any]) -> str:
     modules: dict[str, _Module] = {}
     order: list[_Module] = []
     _add(folder, entry, (), modules, order)
-    _check_names(modules)
+    _check_names({each.name: each for each in order})
     bodies = [_given(each, given) if each.name == GIVEN else _body(each) for each in order]
-    return "(() => {\n\"use strict\";\n" + "".join(bodies) + "})();\n"
+    return '(() => {\n"use strict";\n' + "".join(bodies) + "})();\n"
 
 
 def small_css(text: str) -> str:
     """A stylesheet without comments and indentation."""
     without = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in without.splitlines() if line.strip())
+    return re.sub(r"\s*([{};,>])\s*|(?<=:)\s+|(?<=\n)\s+", r"\1", without).strip()
 
 
 def _add(
@@ -110,10 +117,10 @@ def _read(folder: Path, name: str, path: tuple[str, ...]) -> _Module:
     # The same length, so that a line's number stays what it is.
     bare = _IMPORT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), _without_comments(text))
     for pattern, what in _REFUSED:
-        if found := pattern.search(bare):
-            raise module.error(found.start(), what)
-    for found in _TOP.finditer(bare):
-        module.names[found[2]] = bool(found[1])
+        if refused := pattern.search(bare):
+            raise module.error(refused.start(), what)
+    for defined in _TOP.finditer(bare):
+        module.names[defined[2]] = bool(defined[1])
     return module
 
 
@@ -145,8 +152,31 @@ def _line_of(module: _Module, name: str) -> int:
 
 def _body(module: _Module) -> str:
     """What is left of a module: no imports, no ``export``, no lines that only comment."""
-    text = re.sub(r"^export ", "", _IMPORT.sub("", _without_comments(module.text)), flags=re.M)
-    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+    text = re.sub(
+        r"^export ", "", _IMPORT.sub("", _without_comments(module.text)), flags=re.MULTILINE
+    )
+    return f"{_packed(text.strip())}\n"
+
+
+def _packed(text: str) -> str:
+    """Code without blanks for the eye. A line's end stays where it may end a statement."""
+    pieces = _PIECE.findall(text)
+    kept: list[str] = []
+    for number, piece in enumerate(pieces):
+        if not piece.isspace():
+            kept.append(piece)
+            continue
+        before, after = pieces[number - 1][-1], pieces[number + 1][0]
+        if "\n" in piece:
+            if before not in _JOINS_ON and after not in _JOINS_BACK:
+                kept.append("\n")
+        elif (_is_word(before) and _is_word(after)) or (before == after and before in "+-"):
+            kept.append(" ")
+    return "".join(kept)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character in "_$#"
 
 
 def _without_comments(text: str) -> str:
@@ -166,5 +196,6 @@ def _given(module: _Module, given: Mapping[str, Any]) -> str:
     if missing := module.names.keys() ^ given.keys():
         raise JoinError(f"{module.name}: {', '.join(sorted(missing))} is given or asked for alone.")
     return "".join(
-        f"const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in given.items()
+        f"const {name} = {json.dumps(value, ensure_ascii=False)};\n"
+        for name, value in given.items()
     )

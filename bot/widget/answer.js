@@ -12,10 +12,13 @@ const OUTCOMES = {
 };
 const STATUS = { open: "Open", closed: "Closed", undecided: "Not certain yet" };
 
+/** A provision without its paragraph: they share an address. */
+const section = (provision) => provision.split("(")[0].trim();
+
 /** A provision as a link, where a finding of this answer has its address. */
 function provision(note, addresses) {
   if (!note.provision) return undefined;
-  return el("span", { class: "provision" }, " ", link(note.provision, addresses.get(note.provision)));
+  return el("span", { class: "provision" }, " ", link(note.provision, addresses.get(section(note.provision))));
 }
 
 function notes(title, list, addresses, kind = "") {
@@ -77,7 +80,7 @@ export function drawAnswer(block) {
   const findings = block.findings ?? [];
   const lead = findings.find((finding) => finding.gateway === block.lead);
   const others = findings.filter((finding) => finding !== lead);
-  const addresses = new Map(findings.map((finding) => [finding.provision, finding.url]));
+  const addresses = new Map(findings.map((finding) => [section(finding.provision), finding.url]));
   return el(
     "article",
     { class: `answer ${OUTCOMES[block.outcome] ? block.outcome : ""}` },

@@ -45,7 +45,7 @@ function drawQuestion(block, { choose }) {
 function drawFact(item, choose) {
   const words = [el("span", { class: "name" }, `${item.name}:`), " ", el("span", { class: "value" }, item.label)];
   if (!item.changeable) return el("li", {}, el("span", { class: "chip" }, words));
-  const button = el("button", { type: "button", class: "chip", "data-change": item.fact }, words, icon(PENCIL), unseen(", change"));
+  const button = el("button", { type: "button", class: "chip", "data-change": item.fact }, words, icon(PENCIL), unseen(" change"));
   button.addEventListener("click", () => {
     if (isOff(button)) return;
     choose({ question: "change", value: item.fact }, `Change: ${item.name}`, button);
@@ -61,7 +61,7 @@ function drawFacts(block, { choose }) {
   const fold = el(
     "button",
     { type: "button", class: "fold", "aria-expanded": "false", "aria-controls": list.id },
-    el("span", {}, el("strong", {}, title), unseen(","), " ", el("span", { class: "change" }, "change")),
+    el("span", {}, el("strong", {}, title), " ", el("span", { class: "change" }, "change")),
     el("span", { class: "gathered", "aria-hidden": "true" }, gathered),
   );
   const node = el("section", { class: "facts" }, fold, el("p", { class: "title" }, title), list);

@@ -28,7 +28,7 @@ export class History {
     if (blocks.some((block) => block.type === "facts")) this.#spend("[data-change]", ".facts");
     const isAnswer = blocks.some((block) => block.type === "answer");
     const reply = el("div", { class: isAnswer ? "reply answering" : "reply" }, blocks.map((block) => draw(block, this.ways)));
-    this.node.append(reply);
+    if (reply.childElementCount) this.node.append(reply);
     if (isSpoken) this.announcer.say(blocks.map(gist).filter(Boolean).join(" "));
     return reply;
   }
@@ -67,7 +67,7 @@ export class History {
   }
 
   /** The same, with a button that can be pressed after some seconds. */
-  offerIn(seconds, text, label, action) {
+  offerLater(seconds, text, label, action) {
     const node = this.offer(text, label, action);
     const button = node.querySelector("button");
     const end = performance.now() + seconds * 1000;

@@ -26,7 +26,7 @@ export function refused(kind, answer, { history, mine, isTyped, undo, again, ove
   }
   mine.classList.add("unsent");
   mine.dataset.unsent = SAYS.unsent;
-  if (kind === "slow") return history.offerIn(answer.wait || 1, isExplained ? SAYS.notSent : SAYS.slow, SAYS.again, again);
+  if (kind === "slow") return history.offerLater(answer.wait || 1, isExplained ? SAYS.notSent : SAYS.slow, SAYS.again, again);
   if (kind === "lost") return history.offer(SAYS.lost, SAYS.again, again);
   return history.offer(isExplained ? SAYS.notSent : SAYS.broken, SAYS.again, again);
 }

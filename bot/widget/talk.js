@@ -57,10 +57,7 @@ export class Talk {
   async open() {
     if (this.isBegun || this.#isBusy) return;
     const id = memory.get(ID);
-    if (!id) {
-      await this.#begin();
-      return;
-    }
+    if (!id) return void (await this.#begin());
     this.history.clear();
     const answer = await this.#ask(() => this.wire.past(id));
     if (answer === undefined) return;

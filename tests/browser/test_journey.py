@@ -106,7 +106,7 @@ def test_the_first_line_asks_and_the_rest_is_a_hint(visitor: Visitor) -> None:
 def test_a_fact_is_changed_by_its_button(visitor: Visitor) -> None:
     """The question comes again, and the answer is about what is said now."""
     visitor.ask()
-    visitor.press("You want to tell: practice nurse, change")
+    visitor.press("You want to tell: practice nurse change")
     expect(visitor.question("Who do you want to tell?")).to_be_visible()
     visitor.press("GP")
     answer = visitor.finish()
@@ -121,7 +121,7 @@ def test_facts_are_folded_where_it_is_narrow(visits: Visits) -> None:
     """One line on a phone; unfolded by its button, which says so, and changeable as anywhere."""
     visitor = visits(360, 740)
     visitor.ask()
-    chip = visitor.page.get_by_role("button", name="You want to tell: practice nurse, change")
+    chip = visitor.page.get_by_role("button", name="You want to tell: practice nurse change")
     fold = visitor.page.get_by_role("button", name="What I have understood")
     expect(chip).to_be_hidden()
     expect(fold).to_have_attribute("aria-expanded", "false")
@@ -143,7 +143,9 @@ def test_spent_buttons_do_nothing(visitor: Visitor) -> None:
         expect(button).to_have_attribute("aria-disabled", "true")
         expect(button).to_be_visible()
         button.dispatch_event("click")
-    expect(old.locator("visible=true").filter(has_text="Chosen:")).to_have_text(f"Chosen: {NOT_NOW}")
+    expect(old.locator("visible=true").filter(has_text="Chosen:")).to_have_text(
+        f"Chosen: {NOT_NOW}"
+    )
     visitor.press(NO_VIOLENCE)
 
     assert sent == ["POST", "POST"]

@@ -16,7 +16,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CHECK = """async (tags) => (await axe.run(document, { runOnly: { type: "tag", values: tags } }))
   .violations.map((each) => [each.id, ...each.nodes.map((node) => node.html.slice(0, 200))])"""
 # All nodes of a kind in the page, those in shadow roots too.
-DEEP = """const deep = (selector, root = document) => [...root.querySelectorAll("*")].flatMap((node) => [
+DEEP = """const deep = (selector, root = document) =>
+[...root.querySelectorAll("*")].flatMap((node) => [
   ...(node.matches(selector) ? [node] : []),
   ...(node.shadowRoot ? deep(selector, node.shadowRoot) : []),
 ]);"""
@@ -87,7 +88,9 @@ def test_the_stylesheet_arrived(visitor: Visitor) -> None:
     """A page without it passes every other test of sight."""
     visitor.open()
 
-    expect(visitor.page.locator(".danger-line")).to_have_css("background-color", "rgb(176, 0, 32)")
+    expect(visitor.page.locator(".panel .danger-line")).to_have_css(
+        "background-color", "rgb(176, 0, 32)"
+    )
     expect(visitor.page.locator("header")).to_have_css("position", "sticky")
     expect(visitor.page.locator("#announcer")).to_have_css("width", "1px")
 
@@ -135,5 +138,5 @@ def test_forced_colours_keep_edges(visits: Visits) -> None:
     visitor.finish()
 
     expect(visitor.mine.last).to_have_css("border-top-style", "solid")
-    expect(visitor.page.locator(".danger-line")).to_have_css("border-top-style", "solid")
+    expect(visitor.page.locator(".panel .danger-line")).to_have_css("border-top-style", "solid")
     expect(visitor.answer()).to_be_visible()

@@ -90,7 +90,7 @@ def test_the_line_at_the_top_can_be_tapped(visitor: Visitor) -> None:
     """The number is a link on both pages."""
     for path in ("/", "/chat"):
         visitor.page.goto(f"{visitor.address}{path}")
-        line = visitor.page.locator("header").get_by_role("link", name="call 111")
+        line = visitor.page.get_by_role("link", name="call 111")
         expect(line).to_have_attribute("href", "tel:111")
         expect(line).to_be_in_viewport(ratio=1)
 

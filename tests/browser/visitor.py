@@ -60,6 +60,22 @@ class Visitor:
         expect(self.page.locator("#history")).to_contain_text("Kia ora")
         expect(self.words).to_be_visible()
 
+    def arrive(self) -> None:
+        """Go to the intranet page, with the chat closed in its corner."""
+        self.page.goto(self.address)
+        expect(self.launcher).to_be_visible()
+
+    def open_panel(self) -> None:
+        """Open the chat there and wait for its greeting."""
+        self.launcher.click()
+        expect(self.page.locator("#history")).to_contain_text("Kia ora")
+        expect(self.words).to_be_visible()
+
+    @property
+    def launcher(self) -> Locator:
+        """The button in the corner."""
+        return self.page.locator(".launcher")
+
     @property
     def words(self) -> Locator:
         """The box to type into."""

@@ -10,7 +10,6 @@ import pytest
 from tests.gateway.conftest import Person, Running
 
 PAGES = ["/", "/chat"]
-SCRIPTS = ["chat.js", "draw.js", "answer.js", "wire.js"]
 
 
 async def page(person: Person, path: str) -> httpx.Response:
@@ -53,19 +52,57 @@ async def test_pages_say_their_language(person: Person, path: str) -> None:
     assert '<html lang="en-NZ">' in (await page(person, path)).text
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
-async def test_scripts_make_text_nodes_only_and_keep_nothing(person: Person, name: str) -> None:
-    """No markup from text, no console, and of storage only the conversation's id."""
-    script = (await page(person, f"/assets/{name}")).text
+async def test_the_script_makes_text_nodes_only_and_keeps_nothing(person: Person) -> None:
+    """No markup from text, one place that stores, no word but that colours do not do."""
+    script = (await page(person, "/widget.js")).text
 
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", script)
-    assert not re.search(r"console\.|localStorage|document\.title|history\.pushState", script)
-    assert script.count("sessionStorage.setItem(KEY, id)") == script.count("sessionStorage.setItem")
+    assert not re.search(r"localStorage|indexedDB|\.cookie|pushState|replaceState", script)
+    assert script.count("sessionStorage.setItem(") == 1
+    assert re.findall(r"console\.\w+", script) == ["console.warn"]
+
+
+async def test_the_script_is_for_pages_of_any_origin_and_sent_once(person: Person) -> None:
+    """Packed for who takes it, not sent again to who has it, asked for anew each time."""
+    whole = await page(person, "/widget.js")
+    tag = whole.headers["etag"]
+    again = await person.client.get("/widget.js", headers={"If-None-Match": tag})
+    plain = await person.client.get("/widget.js", headers={"Accept-Encoding": "identity"})
+
+    assert whole.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert whole.headers["cache-control"] == "no-cache"
+    assert whole.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert whole.headers["content-encoding"] == "gzip"
+    assert (again.status_code, again.content) == (304, b"")
+    assert plain.text == whole.text
+    assert (await page(person, "/chat")).headers["cross-origin-resource-policy"] == "same-origin"
+
+
+async def test_the_script_speaks_the_law_datas_words(person: Person) -> None:
+    """None of them is written in it."""
+    law = person.app.state.parts.law
+    script = (await page(person, "/widget.js")).text
+
+    assert law.wording["emergency"] in script
+    assert law.wording["privacy"] in script
+
+
+async def test_the_home_page_needs_one_tag(person: Person) -> None:
+    """And works without it."""
+    words = (await page(person, "/")).text
+
+    assert re.findall(r"<script[^>]*>", words) == ['<script src="/widget.js" async>']
+
+
+async def test_a_page_in_a_frame_says_so_to_the_chat(person: Person) -> None:
+    """Only then."""
+    assert "framed" in (await page(person, "/chat?in=frame")).text
+    assert "framed" not in (await page(person, "/chat?in=other")).text
 
 
 async def test_every_answer_carries_the_headers_of_safety(person: Person) -> None:
     """Also refusals."""
-    for path in ("/chat", "/assets/chat.js", "/healthz", "/nowhere"):
+    for path in ("/chat", "/widget.js", "/healthz", "/nowhere"):
         headers = (await person.client.get(path)).headers
         assert "default-src 'self'" in headers["content-security-policy"]
         assert "frame-ancestors 'none'" in headers["content-security-policy"]

@@ -1,0 +1,141 @@
+"""Modules joined into one script, or refused with file and line."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.gateway.joined import JoinError, joined, small_css
+from bot.gateway.pages import WIDGET, widget
+from bot.law.model import Law
+
+LARGEST = 250  # lines of a module
+
+
+def written(folder: Path, **modules: str) -> Path:
+    """A folder with these modules."""
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_is_needed_comes_before_who_needs_it(tmp_path: Path) -> None:
+    """Imports and the word export are gone, and each module is there once."""
+    folder = written(
+        tmp_path,
+        a='import { b } from "./b.js";\nimport {\n  c,\n} from "./c.js";\nb(c);\n',
+        b='import { c } from "./c.js";\nexport function b(x) { return x + c; }\n',
+        c="// says nothing\nexport const c = 1;\n",
+    )
+
+    script = joined(folder, "a.js", {})
+
+    assert script == (
+        '(() => {\n"use strict";\nconst c=1;\nfunction b(x){return x+c;}\nb(c);\n})();\n'
+    )
+
+
+def test_strings_templates_and_expressions_keep_their_blanks(tmp_path: Path) -> None:
+    """Only what the eye needs is left out; a statement that a line's end closes stays closed."""
+    text = (
+        'const a = "x  // y";\nconst b = `p  ${ a } q`;\n'
+        "const c = /[/ ]  d/u\nlet d\nd = a + +b - -c;\n"
+    )
+
+    script = joined(written(tmp_path, a=text), "a.js", {})
+
+    for kept in ('"x  // y"', "`p  ${ a } q`", "/[/ ]  d/u\n", "let d\n", "a+ +b- -c"):
+        assert kept in script
+
+
+def test_what_the_server_gives_takes_the_place_of_what_stands_there(tmp_path: Path) -> None:
+    """As JSON, so that no text can end the string that it stands in."""
+    folder = written(
+        tmp_path,
+        a='import { SERVED } from "./served.js";\nalert(SERVED);\n',
+        served="export const SERVED = {};\n",
+    )
+
+    assert 'const SERVED = "\\"</script> ā";' in joined(folder, "a.js", {"SERVED": '"</script> ā'})
+    with pytest.raises(JoinError, match=r"served\.js: OTHER, SERVED"):
+        joined(folder, "a.js", {"OTHER": ""})
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('const x = await import("./b.js");', "a dynamic import"),
+        ("export default function () {}", "a default export"),
+        ("export { b };", "this export"),
+        ('export * from "./b.js";', "this export"),
+        ('import * as all from "./b.js";', "an import other than"),
+        ('import other from "./b.js";', "an import other than"),
+        ('import { b } from "lit";', "an import other than"),
+        ('import { b as d } from "./b.js";', "an import under another name"),
+        ('import { c } from "./b.js";', "c, which b.js does not export,"),
+        ("const b = 2;", "b, which b.js defines too,"),
+        ("function hidden() {}", "hidden, which b.js defines too,"),
+        ("const [x, y] = [1, 2];", "names taken apart at top level"),
+        ("const here = import.meta.url;", "import.meta"),
+        ("const x = await fetch(1);", "await at top level"),
+    ],
+)
+def test_what_cannot_be_joined_is_refused_by_file_and_line(
+    tmp_path: Path, line: str, what: str
+) -> None:
+    """The gateway does not start with a script that would break in the browser."""
+    both = 'import { b } from "./b.js";\nb();\n'
+    folder = written(tmp_path, a=f"{both}{line}\n", b="export function b() {}\nconst hidden = 1;\n")
+
+    with pytest.raises(JoinError) as refused:
+        joined(folder, "a.js", {})
+
+    assert what in str(refused.value)
+    assert re.match(r"[ab]\.js:[123]: ", str(refused.value))
+
+
+def test_a_module_that_is_missing_or_needs_itself_is_refused(tmp_path: Path) -> None:
+    """It says who asked for it."""
+    folder = written(
+        tmp_path,
+        a='import { b } from "./b.js";\n',
+        b='import { a } from "./a.js";\n',
+        c='import { d } from "./d.js";\n',
+    )
+
+    with pytest.raises(JoinError, match=r"a\.js and b\.js import each other"):
+        joined(folder, "a.js", {})
+    with pytest.raises(JoinError, match=r"c\.js: there is no d\.js"):
+        joined(folder, "c.js", {})
+
+
+def test_a_stylesheet_loses_comments_and_blanks_only() -> None:
+    """Blanks that mean something stay."""
+    text = "/* a */\n.a .b,\n.c > d {\n  margin: calc(1px + 2px) 0;\n}\n"
+
+    assert small_css(text) == ".a .b,.c>d{margin:calc(1px + 2px) 0;}"
+
+
+def test_no_module_is_too_long() -> None:
+    """One reason to change each."""
+    long = {
+        each.name for each in WIDGET.glob("*.js") if len(each.read_text().splitlines()) > LARGEST
+    }
+
+    assert long == set()
+
+
+def test_every_module_is_in_the_script(law: Law) -> None:
+    """None is left over that nothing imports."""
+    seen = {"element.js"}
+    todo = ["element.js"]
+    while todo:
+        needs = re.findall(r'from "\./([\w-]+\.js)"', (WIDGET / todo.pop()).read_text())
+        todo += [each for each in needs if each not in seen]
+        seen.update(needs)
+
+    assert seen == {each.name for each in WIDGET.glob("*.js")}
+    assert gzip.decompress(widget(law).packed) == widget(law).body
