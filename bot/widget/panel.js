@@ -50,7 +50,13 @@ export class Panel {
     this.corner.hidden = true;
     this.launcher.classList.remove("plain");
     this.node.append(this.announcer.node);
+    const before = document.activeElement;
     if (!this.isPage) this.#raise();
+    // A dialog takes the focus by itself; one that nobody opened leaves it where it was.
+    if (!isFocused && !this.isPage) {
+      this.node.getRootNode().activeElement?.blur();
+      before?.focus({ preventScroll: true });
+    }
     this.#unread = 0;
     this.label();
     const opened = this.talk.open();

@@ -164,6 +164,7 @@ export class Talk {
     }
     const reply = this.history.reply(answer?.blocks ?? []);
     const again = () => {
+      reply.remove();
       this.focus();
       this.#say(message, mine, undo);
     };
