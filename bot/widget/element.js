@@ -107,7 +107,7 @@ class SafeToShare extends HTMLElement {
     this.#panel.label();
     const isHidden = memory.get(HIDDEN) && !this.#holder;
     if (isHidden) this.#panel.hide();
-    else if (this.#isPage) this.#panel.open({ isFocused: !this.#holder });
+    else if (this.#isPage) this.#panel.open({ isFocused: !this.#holder || document.hasFocus() });
     // On a small screen it would lie over the whole page, which nobody asked for.
     else if (this.hasAttribute("open") && !this.#panel.narrow.matches) this.#panel.open({ isFocused: false });
     if (!this.#panel.isOpen) this.#panel.rise();

@@ -13,6 +13,7 @@ from bot.gateway.pages import WIDGET, widget
 from bot.law.model import Law
 
 LARGEST = 250  # lines of a module
+HEAVIEST = 18_500  # bytes of the whole script, gzipped
 
 
 def written(folder: Path, **modules: str) -> Path:
@@ -139,3 +140,8 @@ def test_every_module_is_in_the_script(law: Law) -> None:
 
     assert seen == {each.name for each in WIDGET.glob("*.js")}
     assert gzip.decompress(widget(law).packed) == widget(law).body
+
+
+def test_the_script_stays_light(law: Law) -> None:
+    """Everything in one request, as it goes over the wire."""
+    assert len(widget(law).packed) <= HEAVIEST
