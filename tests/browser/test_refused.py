@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.browser.visitor import DANGER, TURNS, Visitor
 
@@ -118,7 +118,11 @@ def test_later_means_asking_again_for_the_same_message(visitor: Visitor) -> None
     """202 with Retry-After: the same id, after that time, and the person sees that it goes on."""
     sent: list[str] = []
     visitor.open()
-    visitor.page.on("request", lambda request: sent.append(request.post_data_json["client_id"]))
+
+    def note(request: Request) -> None:
+        sent.append((request.post_data_json or {})["client_id"])
+
+    visitor.page.on("request", note)
     answer_once(visitor, 202, "", **{"Retry-After": "1"})
     visitor.send(WORDS)
     expect(visitor.page.locator("#waiting")).to_be_visible()
