@@ -2,7 +2,8 @@
 
 ``bot/widget/*.js`` are ES modules for whoever reads and edits them. Joining takes their imports and
 the word ``export`` away and wraps the rest in one strict function, in an order in which everything
-is there before it is used. It is no bundler: what it cannot join, it refuses at start.
+is there before it is used; a minifier then takes out what is for the reader. It is no bundler: what
+it cannot join, it refuses at start.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import minify
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+SCRIPT = "application/javascript"
 GIVEN = "served.js"
 """The module whose values the server puts in."""
 
@@ -24,13 +28,6 @@ _TOP = re.compile(
     r"^(export )?(?:async )?(?:const|let|var|class|function\*?) +([A-Za-z_$][\w$]*)", re.MULTILINE
 )
 _PLAIN_NAMES = re.compile(r"\s*[A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*\s*,?\s*")
-# Strings, templates and regular expressions stay as they are; what lies between loses its blanks.
-_PIECE = re.compile(
-    r""""(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![/*\s])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n\[])+/[a-z]*"""
-    r"""|[\w$#]+|\s+|."""
-)
-_JOINS_ON = frozenset("{;,([=>?:&|")
-_JOINS_BACK = frozenset(")].?:,")
 _REFUSED = (
     (re.compile(r"\bimport\s*\("), "a dynamic import"),
     (re.compile(r"\bimport\.meta\b"), "import.meta"),
@@ -76,13 +73,26 @@ def joined(folder: Path, entry: str, given: Mapping[str, Any]) -> str:
     _add(folder, entry, (), modules, order)
     _check_names({each.name: each for each in order})
     bodies = [_given(each, given) if each.name == GIVEN else _body(each) for each in order]
-    return '(() => {\n"use strict";\n' + "".join(bodies) + "})();\n"
+    whole = '(() => {\n"use strict";\n' + "".join(bodies) + "})();\n"
+    return _shortened(SCRIPT, whole, entry)
 
 
-def small_css(text: str) -> str:
-    """A stylesheet without comments and indentation."""
-    without = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,>])\s*|(?<=:)\s+|(?<=\n)\s+", r"\1", without).strip()
+def style(path: Path) -> str:
+    """A stylesheet as it goes over the wire.
+
+    Raises:
+        JoinError: it is no stylesheet.
+    """
+    return _shortened("text/css", path.read_text(encoding="utf-8"), path.name)
+
+
+def _shortened(kind: str, text: str, name: str) -> str:
+    """The same without comments and blanks, and with short names where nobody outside sees them."""
+    try:
+        short: str = minify.string(kind, text)
+    except minify.MinifyError as error:
+        raise JoinError(f"{name} and what it imports: {error}") from None
+    return short
 
 
 def _add(
@@ -151,32 +161,8 @@ def _line_of(module: _Module, name: str) -> int:
 
 
 def _body(module: _Module) -> str:
-    """What is left of a module: no imports, no ``export``, no lines that only comment."""
-    text = re.sub(
-        r"^export ", "", _IMPORT.sub("", _without_comments(module.text)), flags=re.MULTILINE
-    )
-    return f"{_packed(text.strip())}\n"
-
-
-def _packed(text: str) -> str:
-    """Code without blanks for the eye. A line's end stays where it may end a statement."""
-    pieces = _PIECE.findall(text)
-    kept: list[str] = []
-    for number, piece in enumerate(pieces):
-        if not piece.isspace():
-            kept.append(piece)
-            continue
-        before, after = pieces[number - 1][-1], pieces[number + 1][0]
-        if "\n" in piece:
-            if before not in _JOINS_ON and after not in _JOINS_BACK:
-                kept.append("\n")
-        elif (_is_word(before) and _is_word(after)) or (before == after and before in "+-"):
-            kept.append(" ")
-    return "".join(kept)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character in "_$#"
+    """What is left of a module: no imports and no ``export``."""
+    return re.sub(r"^export ", "", _IMPORT.sub("", module.text), flags=re.MULTILINE)
 
 
 def _without_comments(text: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import zopfli.gzip as zopfli
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.gateway.joined import joined, small_css
-from bot.gateway.templating import environment, tel
+from bot.gateway.joined import joined, style
+from bot.gateway.templating import environment
 from bot.gateway.words import lifelines
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class File:
         """A file of this media type."""
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         kept = {"Content-Type": f"{kind}; charset=utf-8", "ETag": tag, "Vary": "Accept-Encoding"}
-        return cls(body, gzip.compress(body, mtime=0), kept | headers)
+        return cls(body, zopfli.compress(body), kept | headers)
 
     async def answer(self, request: Request) -> Response:
         """Send it."""
@@ -80,19 +80,12 @@ def widget(law: Law) -> File:
     Raises:
         JoinError: its modules cannot be joined.
     """
-    emergency, report = lifelines(law)
+    emergency, _ = lifelines(law)
     served = {
         "emergency": {"line": law.wording["emergency"], "phone": emergency.phone},
-        "report": {
-            "name": report.name,
-            "phone": report.phone,
-            "call": tel(report.phone or ""),
-            "when": report.when,
-        },
         "privacy": law.wording["privacy"],
-        "notLegalAdvice": law.wording["not_legal_advice"],
     }
-    styles = small_css((WIDGET / "widget.css").read_text(encoding="utf-8"))
+    styles = style(WIDGET / "widget.css")
     script = joined(WIDGET, "element.js", {"SERVED": served, "STYLES": styles})
     loose = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
     return File.made(script.encode(), "text/javascript", **loose)

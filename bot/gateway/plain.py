@@ -112,7 +112,9 @@ class _Chat:
 
     async def ask(self, request: Request) -> HTMLResponse:
         """Ask before clearing."""
-        page = self._pages.get_template("clear.html").render(here=_address(request))
+        page = self._pages.get_template("clear.html").render(
+            here=_address(request), framed=identity.is_in_frame(request)
+        )
         return HTMLResponse(page, headers=HEADERS)
 
     async def say(self, request: Request, parts: Running) -> Answer:

@@ -4,12 +4,10 @@
 /**
  * @type {{
  *   emergency: {line: string, phone: string},
- *   report: {name: string, phone: string, call: string, when: string},
  *   privacy: string,
- *   notLegalAdvice: string,
  * }}
  */
-export const SERVED = { emergency: {}, report: {} };
+export const SERVED = { emergency: {} };
 
 /** @type {string} widget.css */
 export const STYLES = "";
