@@ -61,6 +61,11 @@ class SafeToShare extends HTMLElement {
     return this.getAttribute("mode") === "page";
   }
 
+  /** In the frame of another page, which is not to lose its focus to us. */
+  get #isFramed() {
+    return this.hasAttribute("framed") && window.parent !== window;
+  }
+
   #build() {
     const root = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
@@ -69,13 +74,13 @@ class SafeToShare extends HTMLElement {
     const w = labels(this.getAttribute("lang"));
     const name = this.getAttribute("name") || w.name;
     const announcer = new Announcer();
-    if (this.hasAttribute("framed") && Holder.isThere) this.#holder = new Holder();
+    if (this.#isFramed && Holder.named) this.#holder = new Holder();
     const replied = () => {
       this.#panel.replied();
       this.#holder?.tell("unread");
     };
     const isFrame = this.hasAttribute("frame") && !this.#isPage;
-    this.#talk = isFrame ? new Framed({ origin: ORIGIN, name }) : new Talk({ origin: ORIGIN, isFramed: Boolean(this.#holder), w, announcer, replied });
+    this.#talk = isFrame ? new Framed({ origin: ORIGIN, name }) : new Talk({ origin: ORIGIN, isFramed: this.#isFramed, w, announcer, replied });
     this.#panel = new Panel({
       w,
       name,
@@ -94,7 +99,10 @@ class SafeToShare extends HTMLElement {
     root.append(this.root);
     // Also where the page lets no key through to its own listeners.
     for (const kind of ["keydown", "keyup"]) root.addEventListener(kind, this, true);
-    dress(this, this.root);
+    const dressed = () => dress(this, this.root);
+    dressed();
+    // The host's stylesheet may come after our script.
+    if (document.readyState !== "complete") addEventListener("load", dressed, { once: true });
   }
 
   #body() {
@@ -107,7 +115,7 @@ class SafeToShare extends HTMLElement {
     this.#panel.label();
     const isHidden = memory.get(HIDDEN) && !this.#holder;
     if (isHidden) this.#panel.hide();
-    else if (this.#isPage) this.#panel.open({ isFocused: !this.#holder || document.hasFocus() });
+    else if (this.#isPage) this.#panel.open({ isFocused: !this.#isFramed || document.hasFocus() });
     // On a small screen it would lie over the whole page, which nobody asked for.
     else if (this.hasAttribute("open") && !this.#panel.narrow.matches) this.#panel.open({ isFocused: false });
     if (!this.#panel.isOpen) this.#panel.rise();

@@ -44,11 +44,12 @@ export class Framed {
 /** The frame's side: tells the page that holds it, and does what that page's header asks for. */
 export class Holder {
   constructor() {
-    this.origin = new URLSearchParams(location.search).get("of") ?? "null";
+    this.origin = Holder.named;
   }
 
-  static get isThere() {
-    return window.parent !== window;
+  /** The page that says that its header stands over us; in a frame of any other page we have our own. */
+  static get named() {
+    return new URLSearchParams(location.search).get("of");
   }
 
   /** @param {{focus, again, clear}} does */

@@ -12,6 +12,8 @@ export class Talk {
   #id = null;
   #last = -1;
   #isBusy = false;
+  // Sent before the conversation had begun: it waits in the box until then.
+  #isEager = false;
   // Counts conversations of this page, so that a late reply to a cleared one is not shown.
   #epoch = 0;
   #tabs = new Tabs();
@@ -116,6 +118,9 @@ export class Talk {
 
   async #begin({ isFocused = false } = {}) {
     this.history.clear();
+    // One can type, and send, before the server has answered.
+    this.composer.node.hidden = false;
+    this.#isEager = false;
     const answer = await this.#ask(() => this.wire.begin());
     if (answer === undefined) return;
     if (answer?.status === 201 && answer.body.id) {
@@ -123,14 +128,22 @@ export class Talk {
       this.#last = 0;
       this.history.reply(answer.blocks);
       if (isFocused) this.focus();
+      if (this.#isEager) this.#type(this.composer.words.value);
       return;
     }
+    const hadFocus = this.composer.node.matches(":focus-within");
+    this.composer.node.hidden = true;
     this.history.reply(answer?.blocks ?? []);
-    this.history.offer(SAYS.notStarted, SAYS.again, () => this.#begin({ isFocused: true }));
+    const node = this.history.offer(SAYS.notStarted, SAYS.again, () => this.#begin({ isFocused: true }));
+    if (hadFocus) node.querySelector("button").focus();
   }
 
   #type(text) {
-    if (this.#isBusy) return;
+    if (this.#isBusy) {
+      this.#isEager = !this.isBegun;
+      return;
+    }
+    if (!text.trim()) return;
     const mine = this.history.mine(text.trim());
     this.composer.empty();
     const undo = () => {
