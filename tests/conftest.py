@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,9 +81,17 @@ def product_state() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def product(product_state: Path) -> Iterator[str]:
     """The whole product, started as a person starts it; yields its address."""
-    env = {**os.environ, "PORT": "0", "HOST": "", "SAFE_TO_SHARE_STATE": str(product_state)}
+    with running(product_state) as address:
+        yield address
+
+
+@contextmanager
+def running(state: Path, **settings: str) -> Iterator[str]:
+    """Start the product, with these settings of ``SAFE_TO_SHARE_...``; yields its address."""
+    env = {**os.environ, "PORT": "0", "HOST": "", "SAFE_TO_SHARE_STATE": str(state)}
     # All conversations come from one address here.
-    env |= {f"SAFE_TO_SHARE_RATE_{name}": "9999/9999" for name in ("TURNS", "BEGINNINGS")}
+    given = {"RATE_TURNS": "9999/9999", "RATE_BEGINNINGS": "9999/9999", **settings}
+    env |= {f"SAFE_TO_SHARE_{name}": value for name, value in given.items()}
     with subprocess.Popen(
         ["make", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
     ) as process:
