@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from datetime import date
@@ -12,6 +13,7 @@ from bench import stacks
 from bench.printing import record_to_pdf
 from bench.script import EXAMPLE
 from bench.timing import Times, measure
+from bench.widget import beside
 from bot.dialogue.understanding import Understood, changes
 from bot.law.load import load_law
 from bot.law.questions import open_questions
@@ -55,8 +57,8 @@ def questions_for_the_example() -> int:
     return asked
 
 
-def main() -> None:
-    """Print the tables."""
+def main() -> int:
+    """Print the tables; 1 when a part could not be measured."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--conversations", type=int, default=6, help="of 208 turns each")
     wanted = parser.parse_args().conversations
@@ -83,11 +85,16 @@ def main() -> None:
         for _ in range(wanted):  # in turn, so that both meet the same weather
             for begin, found in zip(begins, times.values(), strict=True):
                 measure(begin, found)
+        widgets, why_not = beside(address)
     print("\n| milliseconds a turn, p50 / p95 | at turn 5 | at turn 200 | 200 : 5 |")
     print("|---|---|---|---|")
     for name, found in times.items():
         print(found.line(name))
+    print("", *widgets, sep="\n")
+    if why_not:
+        print(why_not, file=sys.stderr)
+    return 1 if why_not else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
