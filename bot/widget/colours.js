@@ -45,6 +45,6 @@ export function dress(host, root) {
     const [ground, ink] = given.map((value, place) => parsed(root, value || plain[place]));
     const isGood = ground && ink && contrast(ground, ink) >= ENOUGH;
     root.classList.toggle(`own-${name}`, Boolean(isGood));
-    if (!isGood && document.readyState === "complete") console.warn(`safe-to-share: ${under} with ${over} is not a pair of contrast ${ENOUGH} to 1; the default is used.`);
+    if (!isGood && document.readyState === "complete") console.warn(`safe-to-share: ${under} with ${over} is not used: contrast below ${ENOUGH} to 1.`);
   }
 }

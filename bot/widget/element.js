@@ -63,7 +63,7 @@ class SafeToShare extends HTMLElement {
 
   /** In the frame of another page, which is not to lose its focus to us. */
   get #isFramed() {
-    return this.hasAttribute("framed") && window.parent !== window;
+    return this.hasAttribute("framed") && parent !== window;
   }
 
   #build() {
@@ -74,7 +74,9 @@ class SafeToShare extends HTMLElement {
     const w = labels(this.getAttribute("lang"));
     const name = this.getAttribute("name") || w.name;
     const announcer = new Announcer();
-    if (this.#isFramed && Holder.named) this.#holder = new Holder();
+    // A page that holds our header says so; in the frame of any other page we have our own.
+    const of = new URLSearchParams(location.search).get("of");
+    if (this.#isFramed && of) this.#holder = new Holder(of);
     const replied = () => {
       this.#panel.replied();
       this.#holder?.tell("unread");
@@ -101,8 +103,8 @@ class SafeToShare extends HTMLElement {
     for (const kind of ["keydown", "keyup"]) root.addEventListener(kind, this, true);
     const dressed = () => dress(this, this.root);
     dressed();
-    // The host's stylesheet may come after our script.
-    if (document.readyState !== "complete") addEventListener("load", dressed, { once: true });
+    // The host's stylesheet may come after our script, before the page is whole.
+    addEventListener("load", dressed);
   }
 
   #body() {

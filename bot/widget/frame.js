@@ -43,13 +43,8 @@ export class Framed {
 
 /** The frame's side: tells the page that holds it, and does what that page's header asks for. */
 export class Holder {
-  constructor() {
-    this.origin = Holder.named;
-  }
-
-  /** The page that says that its header stands over us; in a frame of any other page we have our own. */
-  static get named() {
-    return new URLSearchParams(location.search).get("of");
+  constructor(origin) {
+    this.origin = origin;
   }
 
   /** @param {{focus, again, clear}} does */

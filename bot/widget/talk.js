@@ -12,7 +12,7 @@ export class Talk {
   #id = null;
   #last = -1;
   #isBusy = false;
-  // Sent before the conversation had begun: it waits in the box until then.
+  // Sent while it could not go: it waits in the box for a conversation to begin.
   #isEager = false;
   // Counts conversations of this page, so that a late reply to a cleared one is not shown.
   #epoch = 0;
@@ -118,9 +118,7 @@ export class Talk {
 
   async #begin({ isFocused = false } = {}) {
     this.history.clear();
-    // One can type, and send, before the server has answered.
     this.composer.node.hidden = false;
-    this.#isEager = false;
     const answer = await this.#ask(() => this.wire.begin());
     if (answer === undefined) return;
     if (answer?.status === 201 && answer.body.id) {
@@ -128,22 +126,16 @@ export class Talk {
       this.#last = 0;
       this.history.reply(answer.blocks);
       if (isFocused) this.focus();
-      if (this.#isEager) this.#type(this.composer.words.value);
+      if (this.#isEager) this.composer.node.requestSubmit();
       return;
     }
-    const hadFocus = this.composer.node.matches(":focus-within");
-    this.composer.node.hidden = true;
     this.history.reply(answer?.blocks ?? []);
-    const node = this.history.offer(SAYS.notStarted, SAYS.again, () => this.#begin({ isFocused: true }));
-    if (hadFocus) node.querySelector("button").focus();
+    this.history.offer(SAYS.notStarted, SAYS.again, () => this.#begin({ isFocused: true }));
   }
 
   #type(text) {
-    if (this.#isBusy) {
-      this.#isEager = !this.isBegun;
-      return;
-    }
-    if (!text.trim()) return;
+    this.#isEager = this.#isBusy || !this.#id;
+    if (this.#isEager) return;
     const mine = this.history.mine(text.trim());
     this.composer.empty();
     const undo = () => {
@@ -158,10 +150,7 @@ export class Talk {
     if (this.#isBusy) return;
     const mine = this.history.mine(label);
     const takeBack = this.history.choose(button);
-    const undo = () => {
-      mine.remove();
-      takeBack();
-    };
+    const undo = () => void (mine.remove(), takeBack());
     this.#say({ client_id: newClientId(), answer }, mine, undo);
   }
 
@@ -171,10 +160,7 @@ export class Talk {
     const answer = await this.#ask(() => this.wire.take(this.#id, message));
     if (answer === undefined) return;
     const kind = kindOf(answer);
-    if (kind === "done") {
-      await this.#arrived(answer, mine, message);
-      return;
-    }
+    if (kind === "done") return void (await this.#arrived(answer, mine, message));
     const reply = this.history.reply(answer?.blocks ?? []);
     const again = () => {
       reply.remove();

@@ -61,7 +61,6 @@ export const SAYS = {
   cleared: "This chat is cleared. Nothing of it is kept.",
   clearedElsewhere: "This chat was cleared in another tab. Nothing of it is kept.",
   unknown: "Part of this reply needs a newer page. Please reload.",
-  unread: "There is a new reply in the chat.",
 };
 
 export const CLEAR = {

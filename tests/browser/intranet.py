@@ -11,8 +11,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
+from tests.browser.visitor import DANGER, EXAMPLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, FrameLocator, Locator, Page
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "embed-the-widget.md"
 LOGO = (
@@ -99,3 +105,49 @@ def intranet() -> Iterator[Intranet]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@dataclass
+class Seen:
+    """A page of the intranet in a browser, and what it says on its console."""
+
+    page: Page
+    site: Intranet
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, address: str = "") -> None:
+        """Go to its front page."""
+        self.page.goto(address or self.site.address)
+
+    @property
+    def launcher(self) -> Locator:
+        """The button in the corner."""
+        return self.page.locator(".launcher")
+
+
+def visit(browser: Browser, site: Intranet, *, can_script: bool = True) -> Iterator[Seen]:
+    """Open a browser there; in the end, nobody else was asked for anything."""
+    site.files, site.policy, site.held = {"/logo.svg": LOGO}, "", {}
+    context = browser.new_context(java_script_enabled=can_script, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    seen = Seen(context.new_page(), site)
+    context.on("console", lambda message: seen.said.append(message.text))
+    context.on("weberror", lambda error: seen.said.append(str(error.error)))
+    context.on("request", lambda request: seen.asked.append(request.url))
+    yield seen
+    context.close()
+    homes = (f"{site.chat}/", f"{site.address}/", f"http://127.0.0.1:{site.port}/")
+    assert [url for url in seen.asked if not url.startswith(homes)] == []
+
+
+def words(place: Page | FrameLocator) -> Locator:
+    """The box to type into; that of the chat without scripts is there too, and unseen."""
+    return place.get_by_role("textbox", name="Your message")
+
+
+def talk(place: Page | FrameLocator) -> None:
+    """Say the example, and be asked the first question."""
+    words(place).fill(EXAMPLE)
+    place.get_by_role("button", name="Send").click()
+    expect(place.get_by_role("group", name=DANGER).locator("visible=true")).to_be_visible()

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.intranet import LOGO, Intranet, intranet
-from tests.browser.visitor import DANGER, EXAMPLE
+from tests.browser.intranet import Intranet, Seen, intranet, talk, visit, words
+from tests.browser.visitor import DANGER
 from tests.conftest import running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, FrameLocator, Locator, Page
+    from playwright.sync_api import Browser
 
 CAN_READ = """() => {
   try {
@@ -28,25 +27,6 @@ CAN_READ = """() => {
   }
 }"""
 NOT_STARTED = "The chat could not be started."
-
-
-@dataclass
-class Seen:
-    """A page of the intranet in a browser, and what it says on its console."""
-
-    page: Page
-    site: Intranet
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def open(self, address: str = "") -> None:
-        """Go to its front page."""
-        self.page.goto(address or self.site.address)
-
-    @property
-    def launcher(self) -> Locator:
-        """The button in the corner."""
-        return self.page.locator(".launcher")
 
 
 @pytest.fixture(scope="module")
@@ -64,39 +44,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Intranet]:
 @pytest.fixture
 def seen(browser: Browser, site: Intranet) -> Iterator[Seen]:
     """Somebody at the intranet, whose browser asks nobody else for anything."""
-    yield from _seen(browser, site)
+    yield from visit(browser, site)
 
 
 @pytest.fixture
 def unscripted(browser: Browser, site: Intranet) -> Iterator[Seen]:
     """The same without scripts."""
-    yield from _seen(browser, site, can_script=False)
-
-
-def _seen(browser: Browser, site: Intranet, *, can_script: bool = True) -> Iterator[Seen]:
-    site.files, site.policy, site.held = {"/logo.svg": LOGO}, "", {}
-    context = browser.new_context(java_script_enabled=can_script, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    seen = Seen(context.new_page(), site)
-    context.on("console", lambda message: seen.said.append(message.text))
-    context.on("weberror", lambda error: seen.said.append(str(error.error)))
-    context.on("request", lambda request: seen.asked.append(request.url))
-    yield seen
-    context.close()
-    homes = (f"{site.chat}/", f"{site.address}/", f"http://127.0.0.1:{site.port}/")
-    assert [url for url in seen.asked if not url.startswith(homes)] == []
-
-
-def words(place: Page | FrameLocator) -> Locator:
-    """The box to type into; that of the chat without scripts is there too, and unseen."""
-    return place.get_by_role("textbox", name="Your message")
-
-
-def talk(place: Page | FrameLocator) -> None:
-    """Say the example, and be asked the first question."""
-    words(place).fill(EXAMPLE)
-    place.get_by_role("button", name="Send").click()
-    expect(place.get_by_role("group", name=DANGER).locator("visible=true")).to_be_visible()
+    yield from visit(browser, site, can_script=False)
 
 
 def test_one_tag_is_a_chat_under_a_strict_policy(seen: Seen) -> None:
