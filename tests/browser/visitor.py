@@ -79,7 +79,7 @@ class Visitor:
     @property
     def words(self) -> Locator:
         """The box to type into."""
-        return self.page.get_by_label("Your message")
+        return self.page.get_by_role("textbox", name="Your message")
 
     @property
     def replies(self) -> Locator:
