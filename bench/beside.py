@@ -70,7 +70,7 @@ def peer_script() -> bytes:
 
 @contextmanager
 def pages(product: str, peer: bytes | None) -> Iterator[str]:
-    """Serve ``/ours`` and ``/theirs``; what else is asked for is passed on to the product.
+    """Serve ``/ours`` and ``/theirs`` with their scripts; calls are passed on to the product.
 
     Args:
         product: its address.
@@ -99,14 +99,19 @@ def pages(product: str, peer: bytes | None) -> Iterator[str]:
     async def answered(_: Request) -> Response:
         return JSONResponse({"text": "Thank you."})
 
-    routes = [Route("/ours", ours)]
+    widget = _script(httpx.get(f"{product}/widget.js").raise_for_status().content)
+    routes = [Route("/ours", ours), Route("/widget.js", widget.answer)]
     if peer:
-        script = File.made(peer, "text/javascript", **{"Cache-Control": "no-cache"})
-        routes += [Route("/theirs", theirs), Route("/deepChat.bundle.js", script.answer)]
+        routes += [Route("/theirs", theirs), Route("/deepChat.bundle.js", _script(peer).answer)]
         routes += [Route("/answer", answered, methods=["POST"])]
     routes += [Route("/{path:path}", pass_on, methods=["GET", "POST", "DELETE"])]
     with _served(Starlette(routes=routes)) as address:
         yield address
+
+
+def _script(body: bytes) -> File:
+    """As the gateway serves its own: packed once, at start."""
+    return File.made(body, "text/javascript", **{"Cache-Control": "no-cache"})
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def _table(ours: Loads, theirs: Loads | None) -> Iterator[str]:
     yield "|---|---|---|---|"
     other = theirs.figures() if theirs else [None] * len(ROWS)
     for name, mine, its in zip(ROWS, ours.figures(), other, strict=True):
-        both = (f"{its:,.6g}", f"{its / mine:.1f}") if its is not None else ("not measured", "")
+        both = (f"{its:,.6g}", f"{its / mine:.2f}") if its is not None else ("not measured", "")
         yield f"| {name} | {mine:,.6g} | {both[0]} | {both[1]} |"
 
 
