@@ -2,61 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import Any
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits
+from tests.browser.sight import OUTSIDE, SMALL, faults, unfold
 from tests.browser.visitor import Visitor
-
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-CHECK = """async (tags) => (await axe.run(document, { runOnly: { type: "tag", values: tags } }))
-  .violations.map((each) => [each.id, ...each.nodes.map((node) => node.html.slice(0, 200))])"""
-# All nodes of a kind in the page, those in shadow roots too.
-DEEP = """const deep = (selector, root = document) =>
-[...root.querySelectorAll("*")].flatMap((node) => [
-  ...(node.matches(selector) ? [node] : []),
-  ...(node.shadowRoot ? deep(selector, node.shadowRoot) : []),
-]);"""
-# Every line of text that can be seen, less what is only for screen readers.
-OUTSIDE = f"""() => {{ {DEEP}
-  const found = [];
-  for (const parent of deep("*")) for (const node of parent.childNodes) {{
-    if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
-    if (parent.closest(".unseen, .skip, style, script, title")) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {{
-      if (box.width && (box.left < 0 || box.right > innerWidth + 0.5)) found.push(node.data);
-    }}
-  }}
-  if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
-  for (const node of deep(".panel")) {{
-    if (node.scrollWidth > node.clientWidth) found.push("the panel scrolls sideways");
-  }}
-  return found;
-}}"""
-SMALL = f"""() => {{ {DEEP}
-  return deep("button, summary, .phone, .mail, .call, .go, header a")
-    .filter((node) => node.checkVisibility() && !node.matches(".skip, .danger-line a"))
-    .map((node) => ({{ name: node.innerText, ...node.getBoundingClientRect().toJSON() }}))
-    .filter((box) => box.height < 43.9 || box.width < 43.9).map((box) => box.name);
-}}"""
-
-
-def faults(visitor: Visitor) -> list[Any]:
-    """What axe finds against WCAG 2.2 AA."""
-    visitor.page.evaluate(AXE)
-    found: list[Any] = visitor.page.evaluate(CHECK, RULES)
-    return found
-
-
-def unfold(visitor: Visitor) -> None:
-    """Open all that is folded."""
-    visitor.page.evaluate(f"{DEEP} deep('details').forEach((each) => {{ each.open = true; }})")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -65,14 +16,14 @@ def test_no_rule_of_accessibility_is_broken(visits: Visits, scheme: str) -> None
     # So tall that nothing lies under the bars: axe takes what does for too small to press.
     visitor = visits(height=14_000, color_scheme=scheme)
     visitor.open()
-    found = {"greeting": faults(visitor)}
+    found = {"greeting": faults(visitor.page)}
     visitor.ask()
-    found["question"] = faults(visitor)
+    found["question"] = faults(visitor.page)
     visitor.finish()
-    unfold(visitor)
-    found["answer"] = faults(visitor)
+    unfold(visitor.page)
+    found["answer"] = faults(visitor.page)
     visitor.say("he is hitting her right now")
-    found["danger"] = faults(visitor)
+    found["danger"] = faults(visitor.page)
 
     assert found == {"greeting": [], "question": [], "answer": [], "danger": []}
 
@@ -81,7 +32,7 @@ def test_the_home_page_breaks_no_rule(visitor: Visitor) -> None:
     """The same for where people arrive."""
     visitor.page.goto(visitor.address)
 
-    assert faults(visitor) == []
+    assert faults(visitor.page) == []
 
 
 def test_the_stylesheet_arrived(visitor: Visitor) -> None:
@@ -99,10 +50,10 @@ def test_everything_can_be_read_at_400_percent(visits: Visits) -> None:
     """320 by 256 CSS pixels: no line of text is cut off, and nothing scrolls sideways."""
     visitor = visits(320, 256)
     visitor.ask()
-    unfold(visitor)
+    unfold(visitor.page)
     outside = {"question": visitor.page.evaluate(OUTSIDE)}
     visitor.finish()
-    unfold(visitor)
+    unfold(visitor.page)
     outside["answer"] = visitor.page.evaluate(OUTSIDE)
 
     assert outside == {"question": [], "answer": []}
@@ -115,7 +66,7 @@ def test_what_has_the_focus_is_never_covered(visits: Visits, width: int, height:
     visitor = visits(width, height)
     visitor.ask()
     visitor.finish()
-    unfold(visitor)
+    unfold(visitor.page)
     visitor.page.locator("#history").focus()
 
     visitor.walk("Tab", "0508 326 459")
