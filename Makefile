@@ -4,7 +4,7 @@ PYTHON ?= python3
 GATEWAY := .venv/gateway/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat train test check format mutants bench clean
+.PHONY: help install run chat train test check format mutants bench screens clean
 # One target at a time: they share the environments, the model and the processor.
 .NOTPARALLEL:
 # Only when given: an empty HOST or PORT means the default.
@@ -42,6 +42,9 @@ mutants:  ## put every fault into law files and engine, one at a time, and see t
 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench
+
+screens:  ## make the pictures of docs/screens again
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet tests/browser/screens.py
 
 clean:  ## remove environments, caches, models and state
 	@rm -rf .venv .state .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -45,6 +45,7 @@ LEFT = """async () => ({
   databases: (await indexedDB.databases()).map((each) => each.name),
   caches: await caches.keys(),
 })"""
+HOME = "harbour schools trust intranet"  # the title that the home page has of its own
 PATIENCE = 10_000  # milliseconds for anything on the page to come true
 
 
@@ -136,7 +137,7 @@ def _left_nothing(visitor: Visitor, context: BrowserContext) -> None:
     assert set(left["session"]) <= {"safe-to-share", "safe-to-share-hidden"}
     assert not any(left[place] for place in ("local", "databases", "caches", "cookies"))
     assert not any(left[place] for place in ("name", "state"))
-    everywhere = unquote_plus(f"{left} {context.cookies()}").lower()
+    everywhere = unquote_plus(f"{left} {context.cookies()}").lower().replace(HOME, "")
     for text in visitor.typed:
         # A word as short as "no" is part of others.
         telling = {words for words in (text, *text.split()) if len(words) > 5}
