@@ -57,7 +57,8 @@ function drawFact(item, choose) {
 function drawFacts(block, { choose }) {
   const list = el("ul", { id: `facts-${block.id}` }, block.items.map((item) => drawFact(item, choose)));
   const title = "What I have understood";
-  const gathered = block.items.map((item) => item.label).join(" · ");
+  // A bare yes or no says nothing without its name.
+  const gathered = block.items.filter((item) => !/^(yes|no|unknown)$/.test(item.value)).map((item) => item.label).join(" · ");
   const fold = el(
     "button",
     { type: "button", class: "fold", "aria-expanded": "false", "aria-controls": list.id },

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
-COLOURS = 64
+COLOURS = 48
 HEAD = """# Screens
 
 What people see, state by state. `make screens` makes all of them again, from the whole product in
 Chromium; nothing is drawn by hand.
-`desk` is 1100 by 800 CSS pixels, `phone` 360 by 740, `zoomed` 320 by 256, as at 400 %.
+`desk` is 1100 by 800 CSS pixels, `phone` 360 by 740, `zoomed` 320 by 256, as at 400 %;
+`panel` is what lies over the page at a desk.
 """
 
 
@@ -28,14 +29,15 @@ class Camera:
         """Use for one screen."""
         self.screen = screen
 
-    def shoot(self, page: Page, state: str, *, whole: bool = False) -> None:
-        """Keep what is in the window; ``whole``: the page to its end.
+    def shoot(self, page: Page, state: str) -> None:
+        """Keep what is in the window.
 
         Raises:
             KeyError: the state has no caption in ``STATES``.
         """
         assert STATES[state]
-        taken = Image.open(io.BytesIO(page.screenshot(animations="disabled", full_page=whole)))
+        what = page.locator(".panel") if self.screen == "panel" else page
+        taken = Image.open(io.BytesIO(what.screenshot(animations="disabled")))
         small = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
         small.save(FOLDER / f"{state}-{self.screen}.png", optimize=True)
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import Visits
 from tests.browser.sight import OUTSIDE, faults
-from tests.browser.visitor import EXAMPLE, Visitor
+from tests.browser.visitor import EXAMPLE, NOT_NOW, Visitor
 from tests.browser.ways import Mouse
 
 if TYPE_CHECKING:
@@ -204,3 +204,13 @@ def answer_in_the_panel(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("group", name="Did this help?")).to_contain_text("Thank you.")
     for letter in visitor.page.locator(".letter").all():
         expect(letter).to_be_visible()
+
+
+def test_what_is_gathered_in_one_line_makes_sense_by_itself(visits: Visits) -> None:
+    """Folded, the facts stand without their names: a bare yes or no is left out."""
+    visitor = visits(360, 740)
+    answered(visitor)
+
+    gathered = visitor.page.locator(".gathered").last
+    expect(gathered).to_contain_text("I am thinking of telling someone · ")
+    expect(gathered).not_to_contain_text(NOT_NOW)
