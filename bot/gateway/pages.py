@@ -74,8 +74,12 @@ def make_router(law: Law) -> APIRouter:
     return router
 
 
-def widget(law: Law) -> File:
+def widget(law: Law, folder: Path = WIDGET) -> File:
     """The one script of an intranet page, for pages of any origin.
+
+    Args:
+        law: gives the words that are law data.
+        folder: where the modules lie.
 
     Raises:
         JoinError: its modules cannot be joined.
@@ -84,11 +88,24 @@ def widget(law: Law) -> File:
     served = {
         "emergency": {"line": law.wording["emergency"], "phone": emergency.phone},
         "privacy": law.wording["privacy"],
+        "outcomes": _words(law, "badge_"),
+        "statuses": _words(law, "status_"),
+        "reo": law.te_reo,
     }
-    styles = style(WIDGET / "widget.css")
-    script = joined(WIDGET, "element.js", {"SERVED": served, "STYLES": styles})
+    script = joined(
+        folder, "element.js", {"SERVED": served, "STYLES": style(folder / "widget.css")}
+    )
     loose = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
     return File.made(script.encode(), "text/javascript", **loose)
+
+
+def _words(law: Law, prefix: str) -> dict[str, str]:
+    """The wording of these names, by what follows the prefix."""
+    return {
+        name.removeprefix(prefix): words
+        for name, words in law.wording.items()
+        if name.startswith(prefix)
+    }
 
 
 def _asset(name: str, kind: str) -> File:

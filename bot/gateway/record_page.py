@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
+from bot.gateway.templating import marker
 from bot.render.days import spoken
-from bot.render.reo import runs
 
 if TYPE_CHECKING:
     from bot.gateway.kept_records import KeptRecord
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HERE = ZoneInfo("Pacific/Auckland")
-_REO = Markup('<span lang="mi">{}</span>')
 
 
 class RecordPages:
@@ -39,7 +37,7 @@ class RecordPages:
             undefined=StrictUndefined,
             trim_blocks=True,
         )
-        found.filters["reo"] = self._marked
+        found.filters["reo"] = marker(self._law)
         found.filters["day"] = lambda day: spoken(date.fromisoformat(day))
         found.globals["words"] = self._law.papers.words
         return found
@@ -67,13 +65,6 @@ class RecordPages:
         words = self._law.papers.words
         return self._drawing.get_template("record-refused.html").render(
             title=words[f"{name}_title"], sentence=words[name].format(**gaps), links=links or []
-        )
-
-    def _marked(self, text: str) -> Markup:
-        """Escaped, with runs of te reo Māori marked as such."""
-        return Markup("").join(
-            _REO.format(piece) if is_reo else escape(piece)
-            for piece, is_reo in runs(str(text), self._law.papers.te_reo)
         )
 
 

@@ -11,32 +11,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.gateway.words import lifelines
+from bot.render.reo import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.law.model import Law
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-# Words of te reo Māori that pages may show, the longer before the shorter. A screen reader says
-# them as English unless they are marked. bot/widget has the same list.
-TE_REO = (
-    "kia ora",
-    "oranga tamariki",
-    "whānau āwhina",
-    "whānau",
-    "tamariki",
-    "tamaiti",
-    "mokopuna",
-    "pēpi",
-    "rangatahi",
-    "taiohi",
-    "aotearoa",
-    "māori",
-    "iwi",
-    "hapū",
-    "kura",
-    "kōhanga reo",
-)
-_MARKED = re.compile(rf"(?<!\w)({'|'.join(TE_REO)})(?!\w)", re.IGNORECASE)
+_REO = Markup('<span lang="mi">{}</span>')
 _NUMBER = re.compile(r"[^0-9+]")
 
 
@@ -58,18 +41,21 @@ def environment(law: Law) -> Environment:
     )
     emergency, report = lifelines(law)
     made.globals.update(wording=law.wording, emergency=emergency, report=report)
-    made.filters.update(te_reo=te_reo, day=day, paragraphs=paragraphs, tel=tel)
+    made.filters.update(te_reo=marker(law), day=day, paragraphs=paragraphs, tel=tel)
     made.tests.update(https=is_https)
     return made
 
 
-def te_reo(text: str) -> Markup:
-    """Text escaped, words of te reo Māori in spans that say so. The words stay as they are."""
-    pieces = _MARKED.split(text)  # every second one is a match
-    span = Markup('<span lang="mi">{}</span>')
-    return Markup("").join(
-        span.format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
-    )
+def marker(law: Law) -> Callable[[str], Markup]:
+    """What escapes text, with words of te reo Māori in spans that say so; the words stay."""
+
+    def marked(text: str) -> Markup:
+        pieces = runs(str(text), law.te_reo)
+        return Markup("").join(
+            _REO.format(piece) if is_reo else escape(piece) for piece, is_reo in pieces
+        )
+
+    return marked
 
 
 def day(iso: str) -> str:

@@ -49,7 +49,6 @@ def papers(
     """
     return Papers(
         words=dict(record["words"]),
-        te_reo=tuple(sorted(record["te_reo"], key=len, reverse=True)),
         decisions=decisions(record, facts["direction"].options),
         letters=letters(messages, facts, roles, gateways),
     )

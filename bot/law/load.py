@@ -49,6 +49,7 @@ def load_law(folder: Path = DATA_LAW) -> Law:
     }
     gateways = _gateways(folder, facts, roles, passages)
     explainers = _explainers(folder)
+    said = _read(folder, "wording")
     return Law(
         facts=facts,
         roles=roles,
@@ -57,7 +58,8 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         passages=passages,
         explainers=explainers,
         contacts=_contacts(_read(folder, "contacts")),
-        wording=dict(_read(folder, "wording")["wording"]),
+        wording=dict(said["wording"]),
+        te_reo=tuple(sorted(said["te_reo"], key=len, reverse=True)),
         not_covered=_not_covered(_read(folder, "not-covered")),
         as_at=min(gateway.citation.as_at for gateway in gateways),
         digest=digest(folder),

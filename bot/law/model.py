@@ -132,7 +132,8 @@ class Law:
 
     ``memberships`` gives each kind of membership its label, ``asked_in`` the facts that each
     compound fact asks; ``digest`` is the SHA-256 of the files it was read from; ``papers`` is what
-    a person takes away.
+    a person takes away; ``te_reo`` are words and names of te reo Māori, longest first, to be marked
+    as such wherever they are shown.
     """
 
     facts: Mapping[str, Fact]
@@ -143,6 +144,7 @@ class Law:
     explainers: Mapping[str, Explainer]
     contacts: Mapping[str, Contact]
     wording: Mapping[str, str]
+    te_reo: tuple[str, ...]
     not_covered: Mapping[str, NotCovered]
     as_at: date
     digest: str

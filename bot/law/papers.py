@@ -70,13 +70,9 @@ class Letter:
 
 @dataclass(frozen=True)
 class Papers:
-    """All of ``data/law/record.yml`` and ``data/law/letters.yml``.
-
-    ``te_reo`` are words of te reo Māori, longest first, to be marked as such.
-    """
+    """All of ``data/law/record.yml`` and ``data/law/letters.yml``."""
 
     words: Mapping[str, str]
-    te_reo: tuple[str, ...]
     decisions: tuple[Decision, ...]
     letters: tuple[Letter, ...]
 

@@ -15,7 +15,7 @@ def runs(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
 
     Args:
         text: a sentence of ours or of the guidance.
-        words: words and names of te reo Māori, longest first.
+        words: words and names of te reo Māori, longest first; capitals make no difference.
     """
     at = 0
     for found in _pattern(words).finditer(text):
@@ -29,4 +29,4 @@ def runs(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
 
 @functools.lru_cache(maxsize=4)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

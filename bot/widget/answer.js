@@ -1,16 +1,7 @@
 // The answer block: what it comes to and what to do first, since there may be three minutes; then why.
 
 import { day, el, link } from "./nodes.js";
-
-const OUTCOMES = {
-  required: "Required",
-  permitted: "Permitted",
-  consider: "You must consider it",
-  not_under_these: "Not under these laws",
-  undecided: "Not certain yet",
-  get_advice: "Get advice first",
-};
-const STATUS = { open: "Open", closed: "Closed", undecided: "Not certain yet" };
+import { SERVED } from "./served.js";
 
 /** A provision without its paragraph: they share an address. */
 const section = (provision) => provision.split("(")[0].trim();
@@ -57,7 +48,7 @@ function route(finding) {
   return el(
     "li",
     { class: finding.status },
-    el("p", {}, el("span", { class: "status" }, STATUS[finding.status]), " ", el("strong", {}, finding.title)),
+    el("p", {}, el("span", { class: "status" }, SERVED.statuses[finding.status]), " ", el("strong", {}, finding.title)),
     finding.says && el("p", {}, finding.says),
     reasons(finding),
     source(finding),
@@ -80,11 +71,12 @@ export function drawAnswer(block) {
   const findings = block.findings ?? [];
   const lead = findings.find((finding) => finding.gateway === block.lead);
   const others = findings.filter((finding) => finding !== lead);
+  const outcome = SERVED.outcomes[block.outcome];
   const addresses = new Map(findings.map((finding) => [section(finding.provision), finding.url]));
   return el(
     "article",
-    { class: `answer ${OUTCOMES[block.outcome] ? block.outcome : ""}` },
-    el("p", { class: "outcome" }, OUTCOMES[block.outcome]),
+    { class: `answer ${outcome ? block.outcome : ""}` },
+    el("p", { class: "outcome" }, outcome),
     el("h2", { tabindex: "-1" }, block.headline),
     (block.summary ?? []).map((words) => el("p", { class: "also" }, words)),
     notes("What only you can judge", block.judgements, addresses, "judgements"),

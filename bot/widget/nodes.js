@@ -1,20 +1,18 @@
 // Nodes. Text only ever becomes text nodes, so nothing in it can be markup.
 
-// Words of te reo Māori that the chat may show, the longer before the shorter. A screen reader
-// says them as English unless they are marked.
-const TE_REO = [
-  "kia ora", "oranga tamariki", "whānau āwhina", "whānau", "tamariki", "tamaiti", "mokopuna", "pēpi",
-  "rangatahi", "taiohi", "aotearoa", "māori", "iwi", "hapū", "kura", "kōhanga reo",
-];
-const MARKED = new RegExp(`(?<![\\p{L}\\p{M}])(${TE_REO.join("|")})(?![\\p{L}\\p{M}])`, "giu");
+import { SERVED } from "./served.js";
+
+// Whole words, also with macrons, for which \b is no bound.
+const REO = new RegExp(`(?<![\\p{L}\\p{M}])(${SERVED.reo.join("|")})(?![\\p{L}\\p{M}])`, "giu");
 // Signs that turn the direction of what follows them could make a sentence read otherwise than it is.
 const TURNING = /[\u0000\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Words as nodes, those of te reo Māori in spans that say so; the text itself stays as it is. */
 export function spoken(words) {
-  return String(words).replace(TURNING, "").split(MARKED).filter(Boolean).map((part) => {
-    if (!TE_REO.includes(part.toLowerCase())) return document.createTextNode(part);
+  return String(words).replace(TURNING, "").split(REO).map((part, place) => {
+    // Every second one is a match.
+    if (place % 2 === 0) return part;
     const span = document.createElement("span");
     span.lang = "mi";
     span.textContent = part;

@@ -5,9 +5,12 @@
  * @type {{
  *   emergency: {line: string, phone: string},
  *   privacy: string,
+ *   outcomes: Object<string, string>,
+ *   statuses: Object<string, string>,
+ *   reo: string[],
  * }}
  */
-export const SERVED = { emergency: {} };
+export const SERVED = { emergency: {}, outcomes: {}, statuses: {}, reo: [] };
 
 /** @type {string} widget.css */
 export const STYLES = "";

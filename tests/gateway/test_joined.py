@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,12 @@ def test_every_module_is_in_the_script(law: Law) -> None:
 def test_the_script_stays_light(law: Law) -> None:
     """Everything in one request, as it goes over the wire."""
     assert len(widget(law).packed) <= HEAVIEST
+
+
+def test_words_of_the_law_are_the_law_datas(law: Law) -> None:
+    """Badges, states and the words of te reo Māori stand in one place."""
+    wording = {**law.wording, "badge_permitted": "A badge", "status_open": "A state"}
+    script = widget(replace(law, wording=wording, te_reo=("a word",))).body.decode()
+
+    assert all(f'"{words}"' in script for words in ("A badge", "A state", "a word"))
+    assert "whānau" not in script
