@@ -1,4 +1,4 @@
-"""Debian's Chromium on the real product, with guards around every test."""
+"""Debian's Chromium with guards around every test: on the real product, unless said otherwise."""
 
 from __future__ import annotations
 
@@ -69,21 +69,24 @@ class Visits(Protocol):
 
 
 @pytest.fixture
-def visits(browser: Browser, product: str) -> Iterator[Visits]:
+def address(product: str) -> str:
+    """Where visitors go."""
+    return product
+
+
+@pytest.fixture
+def visits(browser: Browser, address: str) -> Iterator[Visits]:
     """Make visitors; each is watched, and must have left nothing behind."""
     opened: list[tuple[Visitor, BrowserContext, list[str]]] = []
 
     def visit(width: int = 1100, height: int = 800, **settings: Any) -> Visitor:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            locale="en-NZ",
-            reduced_motion="reduce",
-            **settings,
-        )
+        usual = {"locale": "en-NZ", "reduced_motion": "reduce"}
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, **{**usual, **settings})
         context.set_default_timeout(PATIENCE)
         context.add_init_script(LISTEN)
-        visitor = Visitor(context.new_page(), product)
-        opened.append((visitor, context, _watch(context, product)))
+        visitor = Visitor(context.new_page(), address)
+        opened.append((visitor, context, _watch(context, address)))
         return visitor
 
     with _closing(opened):
@@ -109,7 +112,7 @@ def _closing(opened: list[tuple[Visitor, BrowserContext, list[str]]]) -> Iterato
             context.close()
 
 
-def _watch(context: BrowserContext, product: str) -> list[str]:
+def _watch(context: BrowserContext, address: str) -> list[str]:
     """Collect what must not happen: console messages, page errors, dialogs, calls to elsewhere.
 
     What the content security policy blocks is reported on the console.
@@ -123,7 +126,7 @@ def _watch(context: BrowserContext, product: str) -> list[str]:
         box.dismiss()
 
     def requested(request: Request) -> None:
-        if not request.url.startswith(f"{product}/"):
+        if not request.url.startswith(f"{address}/"):
             faults.append(f"request to elsewhere: {request.url}")
 
     context.on("dialog", asked)
