@@ -32,7 +32,7 @@ class SafeToShare extends HTMLElement {
   #talk;
   #holder;
   #title;
-  #isSwallowing = false;
+  #taken;
 
   connectedCallback() {
     if (!this.#panel) this.#build();
@@ -99,8 +99,6 @@ class SafeToShare extends HTMLElement {
     const kinds = ["root", this.#isPage ? "page" : "launched", isLeft && "left", this.#holder && "framed", isFrame && "framing"];
     this.root = el("div", { class: kinds.filter(Boolean).join(" "), dir: "ltr" }, announcer.node, this.#panel.corner, this.#panel.node);
     root.append(this.root);
-    // Also where the page lets no key through to its own listeners.
-    for (const kind of ["keydown", "keyup"]) root.addEventListener(kind, this, true);
     const dressed = () => dress(this, this.root);
     dressed();
     // The host's stylesheet may come after our script, before the page is whole.
@@ -119,7 +117,10 @@ class SafeToShare extends HTMLElement {
     if (isHidden) this.#panel.hide();
     else if (this.#isPage) this.#panel.open({ isFocused: !this.#isFramed || document.hasFocus() });
     // On a small screen it would lie over the whole page, which nobody asked for.
-    else if (this.hasAttribute("open") && !this.#panel.narrow.matches) this.#panel.open({ isFocused: false });
+    else if (this.hasAttribute("open") && !this.#panel.narrow.matches) {
+      // Not before the page's own field has the focus that it asked for.
+      requestAnimationFrame(() => this.#panel.open({ isFocused: false }));
+    }
     if (!this.#panel.isOpen) this.#panel.rise();
   }
 
@@ -140,8 +141,8 @@ class SafeToShare extends HTMLElement {
   handleEvent(event) {
     const isInside = event.composedPath().includes(this);
     if (event.type === "keyup") {
-      if (event.key === "Escape" && this.#isSwallowing) this.#take(event);
-      this.#isSwallowing = false;
+      if (event.key === this.#taken) this.#take(event);
+      this.#taken = undefined;
       return;
     }
     if (event.isComposing) return;
@@ -151,14 +152,13 @@ class SafeToShare extends HTMLElement {
       else this.#panel.hide();
     }
     if (event.key !== "Escape" || !isInside) return;
-    if (this.#panel.escape()) {
-      this.#take(event);
-      this.#isSwallowing = true;
-    } else this.#holder?.tell("close");
+    if (this.#panel.escape()) this.#take(event);
+    else this.#holder?.tell("close");
   }
 
-  /** The page's own keys are not meant. */
+  /** The page's own keys are not meant; nor is what comes when the key is let go. */
   #take(event) {
+    this.#taken = event.key;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
