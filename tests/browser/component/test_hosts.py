@@ -13,7 +13,9 @@ from tests.browser.visitor import DANGER, EXAMPLE, NOT_NOW, Visitor
 
 SCRIPT = '<script src="/widget.js"></script>'
 STRICT = {"Content-Security-Policy": "default-src 'self'"}
-PAGE = "{doctype}<html lang=en {html}><head><title>Host</title>{head}</head><body>{body}</body></html>"
+PAGE = (
+    "{doctype}<html lang=en {html}><head><title>Host</title>{head}</head><body>{body}</body></html>"
+)
 # What a page gives a key to, and whether it lets it through.
 KEYS = """
 window.heard = [];
@@ -275,7 +277,11 @@ def test_a_hosts_ground_ink_font_round_and_width(gateway: StandIn, visitor: Visi
 
 @pytest.mark.parametrize(
     ("logo", "shown"),
-    [("/assets/icon.svg", True), ("javascript:alert(1)", False), ("http://elsewhere.test/x.png", False)],
+    [
+        ("/assets/icon.svg", True),
+        ("javascript:alert(1)", False),
+        ("http://elsewhere.test/x.png", False),
+    ],
 )
 def test_a_logo_is_of_this_site_or_https(
     gateway: StandIn, visitor: Visitor, logo: str, *, shown: bool
@@ -286,7 +292,9 @@ def test_a_logo_is_of_this_site_or_https(
     visitor.open_panel()
 
     expect(visitor.page.locator(".bar img")).to_have_count(int(shown))
-    expect(visitor.page.locator(".bar").get_by_role("heading", name="Safe to Share")).to_be_visible()
+    expect(
+        visitor.page.locator(".bar").get_by_role("heading", name="Safe to Share")
+    ).to_be_visible()
 
 
 def test_the_element_taken_out_and_put_back(gateway: StandIn, visitor: Visitor) -> None:
