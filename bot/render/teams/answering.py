@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.render.teams.elements import Section, heading, quiet, text, unfold
+from bot.render.teams.elements import Place, Section, heading, quiet, text, unfold
 from bot.render.teams.markup import bold, bullets, day, escaped, link, one_line
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def answer(block: Block, ways: Ways) -> list[Section]:
     others = [each for each in findings if each is not lead]
     addresses = {_section(each["provision"]): each.get("url") for each in findings}
     drawn = [
-        text(bold(ways.words[f"badge_{block['outcome']}"]), spacing="None"),
-        heading(block["headline"], size="Large"),
+        text(bold(ways.words[f"badge_{block['outcome']}"])),
+        {**heading(block["headline"], size="Large"), "spacing": "Small"},
         *(text(one_line(line)) for line in block.get("summary", ())),
     ]
     for kind in NOTES:
@@ -93,7 +93,7 @@ def _others(findings: list[dict[str, Any]], ways: Ways) -> list[Section]:
     folded = unfold(ways, title, whole, "laws")
     toggle, body = folded[:-1], folded[-1]
     shorter = [[*toggle, {**body, "items": [*some, rest]}] for some in (brief, bare, few)]
-    return [Section(folded, later=True, shorter=shorter)]
+    return [Section(folded, place=Place.SECOND, shorter=shorter)]
 
 
 def _route(finding: dict[str, Any], ways: Ways) -> list[Element]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.render.teams.elements import (
     MOST_BUTTONS,
+    Place,
     Section,
     buttons,
     choose,
@@ -35,23 +36,23 @@ def question(block: Block, ways: Ways) -> list[Section]:
     asked, *hints = lines(block["text"]) or [""]
     drawn = [heading(asked)]
     drawn += [text(escaped(hint)) for hint in hints]
-    drawn += _answers(block, asked, ways)
+    drawn += _answers(block, ways)
     if block.get("why"):
         why = [text(escaped(line)) for line in lines(block["why"])]
         drawn += unfold(ways, ways.words["card_why"], why, "why")
     if block.get("free_text", True):
         drawn.append(quiet(one_line(ways.words["card_own_words"])))
-    return [Section(drawn, later=True)]
+    return [Section(drawn, place=Place.SECOND)]
 
 
-def _answers(block: Block, asked: str, ways: Ways) -> list[Element]:
+def _answers(block: Block, ways: Ways) -> list[Element]:
     """Buttons; but a list where there are many, or where buttons would cut their words off."""
     fact, options = block["fact"], block["options"]
     signed = [(option["label"], ways.sign(fact, option["value"])) for option in options]
     is_many = len(signed) > MOST_BUTTONS
     is_long = any(len(label) > LONG_LABEL for label, _ in signed)
     if (is_many or is_long) and not ways.has_input:
-        return choose(ways, asked, signed, search=is_many)
+        return choose(ways, signed, search=is_many)
     return buttons(
         submit(label, value, label if len(label) > LONG_LABEL else "") for label, value in signed
     )
@@ -69,7 +70,7 @@ def facts(block: Block, ways: Ways) -> list[Section]:
     )
     if changes:
         drawn += unfold(ways, ways.words["card_change_something"], changes, "facts")
-    return [Section(drawn)] if items else []
+    return [Section(drawn, place=Place.RATHER_FIRST)] if items else []
 
 
 def feedback(block: Block, ways: Ways) -> list[Section]:
@@ -80,4 +81,4 @@ def feedback(block: Block, ways: Ways) -> list[Section]:
         for vote in ("yes", "no")
     )
     asked = heading(ways.words["card_feedback"], size="Default")
-    return [Section([asked, *both], later=True)]
+    return [Section([asked, *both], place=Place.SECOND)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from bot.render.teams.markup import https, one_line, plain
@@ -15,8 +16,17 @@ Element = dict[str, Any]
 
 VALUE = "sts"
 """Under this name a submit carries what says which button of ours was pressed."""
+LONGEST_TITLE = 150
 MOST_BUTTONS = 6
 """Teams hides further ones in a menu."""
+
+
+class Place(Enum):
+    """Where a section goes when one message is too small for all."""
+
+    FIRST = "first"
+    RATHER_FIRST = "rather first"
+    SECOND = "second"
 
 
 @dataclass
@@ -25,12 +35,12 @@ class Section:
 
     Attributes:
         elements: as they go into a card.
-        later: where one message is too small for all, it may go into the second.
+        place: where it goes when there are two messages.
         shorter: the same with less, the longest first, for when it does not fit.
     """
 
     elements: list[Element]
-    later: bool = False
+    place: Place = Place.FIRST
     shorter: Sequence[list[Element]] = ()
 
 
@@ -50,7 +60,7 @@ class Ways:
     sign: Callable[[str, str], str]
     open_url: Callable[[str], str]
     has_input: bool = False
-    drawn: int = field(default=0)
+    drawn: int = 0
 
     def new_id(self, kind: str) -> str:
         """An id that no other element of the reply has."""
@@ -111,14 +121,11 @@ def unfold(ways: Ways, title: str, inside: list[Element], kind: str) -> list[Ele
     return [*buttons([action]), container(inside, id=name, isVisible=False)]
 
 
-def choose(
-    ways: Ways, label: str, choices: Iterable[tuple[str, str]], *, search: bool
-) -> list[Element]:
+def choose(ways: Ways, choices: Iterable[tuple[str, str]], *, search: bool) -> list[Element]:
     """One of many, with a button that sends it: what is chosen carries the value itself.
 
     Args:
         ways: gives the words.
-        label: what is chosen.
         choices: title and signed value of each.
         search: a list to search in; else all of them are seen at once.
     """
@@ -128,17 +135,18 @@ def choose(
             "type": "Input.ChoiceSet",
             "id": VALUE,
             "style": "filtered" if search else "expanded",
-            "label": plain(label),
+            "label": ways.words["card_choose"],
             "isRequired": True,
             "errorMessage": ways.words["card_choose_missing"],
             "wrap": True,
             **({"placeholder": ways.words["card_choose_placeholder"]} if search else {}),
-            "choices": [{"title": plain(title), "value": value} for title, value in choices],
+            "choices": [{"title": _title(title), "value": value} for title, value in choices],
         },
         *buttons([{"type": "Action.Submit", "title": ways.words["card_send"]}]),
     ]
 
 
 def _title(words: str) -> str:
-    """Buttons are no Markdown."""
-    return " ".join(plain(words).split())
+    """Buttons and choices are no Markdown; none is longer than a few lines."""
+    title = " ".join(plain(words).split()) or "…"
+    return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()} …"

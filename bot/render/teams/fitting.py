@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from bot.render.teams.elements import Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,20 +34,33 @@ def fit(sections: list[Section], rest: Element) -> list[list[Element]]:
         sections: in the order in which they are read.
         rest: says that there was more; stands where something was left out.
     """
+    sections = [section for section in sections if section.elements]
     whole = _elements(sections)
     if size(whole) <= ROOM:
         return [whole] if whole else []
-    first = [each for each in sections if not each.later]
-    second = [each for each in sections if each.later]
+    second = [each for each in sections if each.place is Place.SECOND]
+    first = [each for each in sections if each.place is not Place.SECOND]
     while len(first) > 1 and size(_elements(first)) > ROOM:
-        second.insert(0, first.pop())
+        second.insert(0, first.pop(_goes_next(first)))
     _shorten(second)
     both = (_elements(first), _elements(second))
     return [_cut(each, rest) for each in both if each]
 
 
 def _elements(sections: list[Section]) -> list[Element]:
-    return [element for section in sections for element in section.elements]
+    """All elements, with room above each section but the first."""
+    found: list[Element] = []
+    for section in sections:
+        first, *others = section.elements
+        found += [{**first, "spacing": "Large"} if found else first, *others]
+    return found
+
+
+def _goes_next(sections: list[Section]) -> int:
+    """Which of them leaves the first message: one that may, else the last."""
+    places = [each.place for each in sections]
+    may = Place.RATHER_FIRST
+    return places.index(may) if may in places else len(places) - 1
 
 
 def _shorten(sections: list[Section]) -> None:
@@ -70,7 +85,14 @@ def _cut(elements: list[Element], rest: Element) -> list[Element]:
         longest["text"] = _shortened(longest["text"], size(kept) - room)
     while kept and size(kept) > room:
         kept.pop()
-    return [*kept, rest]
+    ids = {each.get("id") for each in kept}
+    return [*(each for each in kept if _shown_by(each) <= ids), rest]
+
+
+def _shown_by(element: Element) -> set[str]:
+    """The ids of what the buttons of an element show."""
+    actions = element.get("actions", ())
+    return {name for action in actions for name in action.get("targetElements", ())}
 
 
 def _texts(value: Any) -> Iterator[Element]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Block = dict[str, Any]
 Message = dict[str, Any]
 
-LANGUAGE = "en-NZ"
+LANGUAGE = "en"
+"""Two letters: the standard, and Microsoft's renderer, take no country along."""
 LONGEST_GIST = 300
 """Characters that are read out, or shown by a client that cannot draw the card."""
 _DRAW: dict[str, Callable[[Block, Ways], list[Section]]] = {
@@ -79,7 +80,6 @@ def _drawn(block: Block, ways: Ways) -> list[Section]:
 def _card(elements: list[Element], gist: str) -> Element:
     return {
         "type": "AdaptiveCard",
-        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
         "lang": LANGUAGE,
         "fallbackText": escaped(gist),

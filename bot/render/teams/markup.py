@@ -19,6 +19,7 @@ _START = re.compile(r"^(\s*)([#>+|=-]|\d+(?=[.)]\s))", re.MULTILINE)
 _CALLS_A_FUNCTION = re.compile(r"\{(?=\{)")
 _ADDRESS = "/:?#@!$&'*+,;=~%-._"
 _LONGEST_ADDRESS = 2_000
+_PHONE = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 
 
@@ -71,13 +72,15 @@ def link(words: str, address: object) -> str:
 
 def https(address: object) -> str:
     """An address that may be linked to, with what would end a Markdown link encoded; else empty."""
-    if not isinstance(address, str) or len(address) > _LONGEST_ADDRESS or _GONE.search(address):
+    if not isinstance(address, str) or len(address) > _LONGEST_ADDRESS:
         return ""
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme != "https" or not parts.hostname or parts.username is not None:
+    if not address.isprintable() or parts.scheme != "https":
+        return ""
+    if not parts.hostname or parts.username is not None:
         return ""
     return quote(address, safe=_ADDRESS)
 
@@ -86,7 +89,7 @@ def call(phone: str, words: str = "") -> str:
     """A number to press, under ``words`` or itself."""
     digits = re.sub(r"[^0-9+]", "", phone)
     shown = one_line(words or phone)
-    return f"[{shown}](tel:{digits})" if digits else shown
+    return f"[{shown}](tel:{digits})" if _PHONE.fullmatch(digits) else shown
 
 
 def write_to(email: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.render.teams.elements import (
+    Place,
     Section,
     buttons,
     container,
@@ -23,7 +24,6 @@ from bot.render.teams.markup import (
     lines,
     link,
     one_line,
-    plain,
     write_to,
 )
 
@@ -66,7 +66,11 @@ def quote(block: Block, ways: Ways) -> list[Section]:
         one_line(ways.words["card_source_as_at"].format(day=day(source["as_at"]))),
     ]
     drawn = [text(escaped(line)) for line in lines(block["text"])]
-    return [Section([container([*drawn, quiet(", ".join(places))], style="emphasis")], later=True)]
+    return [
+        Section(
+            [container([*drawn, quiet(", ".join(places))], style="emphasis")], place=Place.SECOND
+        )
+    ]
 
 
 def contacts(block: Block, ways: Ways) -> list[Section]:
@@ -99,7 +103,7 @@ def record(block: Block, ways: Ways) -> list[Section]:
     letters = [element for each in block.get("letters", ()) for element in _letter(each, ways)]
     if letters:
         letters = [heading(ways.words["card_letters"]), *letters]
-    return [Section(part, later=True) for part in (drawn, letters) if part]
+    return [Section(part, place=Place.SECOND) for part in (drawn, letters) if part]
 
 
 def _open(label: str, ways: Ways) -> str:
@@ -125,4 +129,4 @@ def _letter(letter: dict[str, str], ways: Ways) -> list[Element]:
         {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": line}]}
         for line in lines(letter["text"])
     ]
-    return unfold(ways, plain(letter["title"]), [container(inside, style="emphasis")], "letter")
+    return unfold(ways, letter["title"], [container(inside, style="emphasis")], "letter")
