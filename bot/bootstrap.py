@@ -114,7 +114,7 @@ def _need_venv(root: Path) -> None:
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if _apt_installs(package, root):
+    if apt_installs(package, root):
         return
     raise InstallError(
         f"{sys.executable} cannot make environments: its 'venv' or 'ensurepip' is missing.\n"
@@ -134,7 +134,7 @@ def need_chromium(root: Path) -> None:
     Raises:
         InstallError: there is none, and it cannot be installed without asking.
     """
-    if find_chromium() or (_apt_installs("chromium", root) and find_chromium()):
+    if find_chromium() or (apt_installs("chromium", root) and find_chromium()):
         return
     raise InstallError(
         "The tests of the page need Chromium, which is not on this machine.\n"
@@ -149,7 +149,7 @@ def need_graphviz(root: Path) -> None:
     Raises:
         InstallError: there is none, and it cannot be installed without asking.
     """
-    if shutil.which("dot") or (_apt_installs("graphviz", root) and shutil.which("dot")):
+    if shutil.which("dot") or (apt_installs("graphviz", root) and shutil.which("dot")):
         return
     raise InstallError(
         "Drawing needs Graphviz, whose 'dot' is not on this machine.\n"
@@ -175,7 +175,7 @@ def need_pango(
     """
     if not _missing(libraries, font_folders):
         return
-    _apt_installs(" ".join(_PANGO), root)
+    apt_installs(" ".join(_PANGO), root)
     missing = _missing(libraries, font_folders)
     if missing:
         raise InstallError(
@@ -194,7 +194,7 @@ def _missing(libraries: Sequence[str], font_folders: Sequence[str]) -> List[str]
     return missing
 
 
-def _apt_installs(packages: str, root: Path) -> bool:
+def apt_installs(packages: str, root: Path) -> bool:
     """Install packages of Debian where that needs no question: as root, with apt-get.
 
     Returns:

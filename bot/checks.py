@@ -17,6 +17,7 @@ from typing import Sequence
 
 from bot.bootstrap import InstallError, environment, need_chromium, need_graphviz, need_pango
 from bot.install import GATEWAY, RASA, ROOT, TESTS, install, python
+from bot.npm import need_cards
 from bot.training import training_data
 
 _COUNT = re.compile(r"\b(\d+) (passed|failed|error|errors|skipped|xfailed)\b")
@@ -165,6 +166,7 @@ def main() -> int:
         need_pango(ROOT)
         if not fast:
             need_chromium(ROOT)
+            need_cards(ROOT)
     except (InstallError, OSError) as error:
         print(f"install: {error}", file=sys.stderr)
         return 1

@@ -46,7 +46,7 @@ def _any_of(
         yield ValidationError("fits none of the kinds that may stand here")
 
 
-SCHEMA = validators.extend(Draft6Validator, {"anyOf": _any_of})(_schema())
+SCHEMA = validators.extend(Draft6Validator, {"anyOf": _any_of})(_schema())  # type: ignore[no-untyped-call]
 MODELS: dict[str, type[BaseModel]] = {
     model.model_fields["type"].default: model
     for model in vars(typed).values()

@@ -27,14 +27,28 @@ function hostConfig(theme) {
   };
 }
 
+function framed(node, scheme) {
+  document.body.className = scheme;
+  const frame = document.createElement("article");
+  frame.append(node);
+  document.querySelector("main").append(frame);
+}
+
+/** An ordinary message: Markdown without a card. */
+function drawText(text, scheme) {
+  const node = document.createElement("div");
+  node.className = "text";
+  node.innerHTML = markdown.render(text);
+  framed(node, scheme);
+}
+
 /**
  * Draw a card at the end of the page.
  * @returns what the renderer's own validation says against it
  */
-function drawCard(card, scheme, words) {
+function drawCard(card, scheme) {
   const theme = THEMES[scheme];
   document.documentElement.lang = card.lang;
-  document.body.className = scheme;
   const drawn = new AdaptiveCards.AdaptiveCard();
   drawn.hostConfig = new AdaptiveCards.HostConfig(hostConfig(theme));
   drawn.onExecuteAction = (action) => {
@@ -44,10 +58,7 @@ function drawCard(card, scheme, words) {
   // The pattern for it is global, so it remembers where it stopped: every second card would be refused.
   AdaptiveCards.AdaptiveCard.langProperty.regEx.lastIndex = 0;
   drawn.parse(card, context);
-  const frame = document.createElement("article");
-  frame.setAttribute("aria-label", words);
-  frame.append(drawn.render());
-  document.querySelector("main").append(frame);
+  framed(drawn.render(), scheme);
   return Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
 }
 
