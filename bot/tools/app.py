@@ -206,3 +206,39 @@ def verify_record(
     with wrong_use("verify-record", law):
         status = verify(file, law)
     raise typer.Exit(status)
+
+
+@app.command("teams-package", epilog=epilog("teams-package"))
+def teams_package(  # noqa: PLR0913  each argument is one of the command line
+    *,
+    app_id: Annotated[str, typer.Option(help="Application (client) ID of the registration.")],
+    bot_domain: Annotated[str, typer.Option(help="Host name under which the gateway is reached.")],
+    privacy_url: Annotated[str, typer.Option(help="Your page about privacy; https.")],
+    terms_url: Annotated[str, typer.Option(help="Your terms of use; https.")],
+    out: Annotated[Path, typer.Option(help="The zip to write.")],
+    website_url: Annotated[
+        str | None, typer.Option(help="A page about it; https://BOT_DOMAIN when absent.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="What people see; at most 30 characters.")] = (
+        "Safe to Share"
+    ),
+    developer: Annotated[str, typer.Option(help="Who runs it; at most 32.")] = "Safe to Share",
+    package_version: Annotated[str, typer.Option(help="Higher at every upload.")] = "1.0.0",
+) -> None:
+    """Make the app package for Microsoft Teams, and check it without a network."""
+    from bot.tools.console import out as console
+    from bot.tools.teams_package import package
+
+    given_values = {
+        "app_id": app_id.lower(),
+        "bot_domain": bot_domain,
+        "privacy_url": privacy_url,
+        "terms_url": terms_url,
+        "website_url": website_url or f"https://{bot_domain}",
+        "name": name.strip(),
+        "developer": developer.strip(),
+        "version": package_version,
+    }
+    with wrong_use("teams-package", DATA_LAW):
+        package(given_values, out)
+    console().print(f"{out}: made and checked. Upload it in the Teams admin centre.", markup=False)

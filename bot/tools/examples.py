@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 _FACTS = "direction=thinking_of_sharing sharer=state-school-teacher recipient=practice-nurse"
+_AGENCY = (
+    "--app-id 11111111-2222-3333-4444-555555555555 --bot-domain share.example.govt.nz "
+    "--privacy-url https://example.govt.nz/privacy --terms-url https://example.govt.nz/terms"
+)
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": ("run",),
@@ -23,6 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "diff": ("diff HEAD",),
     "verify-record": ("verify-record record.json",),
+    "teams-package": (f"teams-package {_AGENCY} --out teams.zip",),
 }
 """By command, what stands after ``python -m bot``."""
 

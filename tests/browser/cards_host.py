@@ -49,5 +49,5 @@ def open_cards(
 
 def unfold(page: Page) -> None:
     """Press every button that shows what is folded away."""
-    for button in page.locator("button[aria-expanded=false]").all():
+    for button in page.locator("button[aria-controls]").all():
         button.click()

@@ -87,7 +87,7 @@ def test_what_is_folded_is_shown_and_hidden_by_its_button(browser: Browser) -> N
     expect(route).to_be_visible()
     laws.click()
     expect(route).to_be_hidden()
-    page.get_by_role("button", name="A note to go with").click()
+    page.get_by_role("button", name="Show the words to copy").first.click()
 
     expect(page.get_by_text("Kia ora [name],").first).to_be_visible()
     page.close()

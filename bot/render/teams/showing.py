@@ -129,4 +129,7 @@ def _letter(letter: dict[str, str], ways: Ways) -> list[Element]:
         {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": line}]}
         for line in lines(letter["text"])
     ]
-    return unfold(ways, letter["title"], [container(inside, style="emphasis")], "letter")
+    shown = unfold(
+        ways, ways.words["card_letter_show"], [container(inside, style="emphasis")], "letter"
+    )
+    return [text(bold(letter["title"])), *shown]
