@@ -77,7 +77,7 @@ def test_an_example_works(
     assert said.status == {"chat": 1, "resolve": said.status}.get(arguments[0], 0), said.err
     assert said.status != 2
     if "--out" in arguments:
-        assert (tmp_path / arguments[-1]).read_text(encoding="utf-8").strip()
+        assert (tmp_path / arguments[-1]).read_bytes().strip()
     else:
         assert (said.out + said.err).strip() or arguments[0] == "generate"
 

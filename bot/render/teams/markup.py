@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 
 from bot.render.days import spoken
 
@@ -17,7 +17,9 @@ _GONE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _INLINE = re.compile(r"([\\*`~\[\]<>]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
 _START = re.compile(r"^(\s*)([#>+|=-]|\d+(?=[.)]\s))", re.MULTILINE)
 _CALLS_A_FUNCTION = re.compile(r"\{(?=\{)")
-_ADDRESS = "/:?#@!$&'*+,;=~%-._"
+_ADDRESS = frozenset(string.ascii_letters + string.digits + "/:?#@!$&'*+,;=~%-._")
+_HTTPS = re.compile(r"https://[\w-]+(\.[\w-]+)*(:\d+)?([/?#]|$)")
+"""No user and password before the host: they make an address look like another one's."""
 _LONGEST_ADDRESS = 2_000
 _PHONE = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
@@ -72,17 +74,15 @@ def link(words: str, address: object) -> str:
 
 def https(address: object) -> str:
     """An address that may be linked to, with what would end a Markdown link encoded; else empty."""
-    if not isinstance(address, str) or len(address) > _LONGEST_ADDRESS:
+    if not isinstance(address, str) or not address.isprintable():
         return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
+    if len(address) > _LONGEST_ADDRESS or not _HTTPS.match(address):
         return ""
-    if not address.isprintable() or parts.scheme != "https":
-        return ""
-    if not parts.hostname or parts.username is not None:
-        return ""
-    return quote(address, safe=_ADDRESS)
+    return "".join(each if each in _ADDRESS else _encoded(each) for each in address)
+
+
+def _encoded(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())
 
 
 def call(phone: str, words: str = "") -> str:
