@@ -49,5 +49,7 @@ def open_cards(
 
 def unfold(page: Page) -> None:
     """Press every button that shows what is folded away."""
-    for button in page.locator("button[aria-controls]").all():
-        button.click()
+    folded = page.locator("button[aria-expanded=false]")
+    for _ in range(folded.count()):
+        folded.first.click()
+    assert folded.count() == 0

@@ -23,7 +23,7 @@ AROUND = 1_200
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 ADDRESSES = re.compile(r"https://[^\s)]+|tel:\+?[0-9]+|mailto:[\w.+-]+@[\w.-]+")
 COLOURED = {"attention", "good", "warning", "accent", "positive", "destructive"}
-ACTIONS = {"Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility"}
+ACTIONS = {"Action.Submit", "Action.OpenUrl", "Action.ShowCard"}
 
 
 def _schema() -> dict[str, Any]:
@@ -125,14 +125,5 @@ def _ours(part: Element) -> Iterator[str]:
 def _whole(card: Element) -> Iterator[str]:
     if card["version"] != "1.5" or not all(card.get(k) for k in ("lang", "fallbackText", "speak")):
         yield "the card's own fields"
-    ids = [part["id"] for part in parts(card["body"]) if "id" in part]
-    if len(ids) != len(set(ids)):
-        yield f"ids are used twice: {ids}"
-    targets = [each for part in parts(card["body"]) for each in part.get("targetElements", ())]
-    if set(targets) - set(ids):
-        yield f"nothing to show: {targets}"
-    hidden = {part["id"] for part in parts(card["body"]) if part.get("isVisible") is False}
-    if hidden - set(targets):
-        yield f"can never be seen: {hidden}"
     if any(len(part["actions"]) > 6 for part in parts(card["body"]) if part["type"] == "ActionSet"):
         yield "more than six buttons in a row"

@@ -96,12 +96,10 @@ def test_a_second_list_becomes_buttons() -> None:
 def test_why_it_is_asked_is_folded_away() -> None:
     """A button shows it."""
     (message,) = drawn([question("family_violence")])
-    (button,) = of_type(message, "Action.ToggleVisibility")
-    folded = [part for part in of_type(message, "Container") if part.get("isVisible") is False]
+    (button,) = of_type(message, "Action.ShowCard")
 
     assert button["title"] == "Why we ask"
-    assert [part["id"] for part in folded] == button["targetElements"]
-    assert "It decides" in folded[0]["items"][0]["text"]
+    assert button["card"]["body"][0]["text"].startswith("It decides")
 
 
 def test_each_fact_can_be_changed() -> None:
@@ -151,7 +149,7 @@ def test_the_first_message_of_an_answer_is_whole_by_itself() -> None:
         assert LAW.wording[f"card_{key}"] in said
     assert LAW.wording["not_legal_advice"] in said
     assert "[0508 326 459](tel:0508326459)" in said
-    assert titles(second, "Action.ToggleVisibility")[0] == "Other laws looked at (14)"
+    assert titles(second, "Action.ShowCard")[0] == "Other laws looked at (14)"
 
 
 def test_provisions_lead_to_the_act() -> None:

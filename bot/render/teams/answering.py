@@ -90,10 +90,8 @@ def _others(findings: list[dict[str, Any]], ways: Ways) -> list[Section]:
     bare = [text(bullets(_named(each, ways) for each in findings))]
     few = [text(bullets(_named(each, ways) for each in findings[:FEW]))]
     rest = text(escaped(ways.words["card_more_in_record"]))
-    folded = unfold(ways, title, whole, "laws")
-    toggle, body = folded[:-1], folded[-1]
-    shorter = [[*toggle, {**body, "items": [*some, rest]}] for some in (brief, bare, few)]
-    return [Section(folded, place=Place.SECOND, shorter=shorter)]
+    shorter = [unfold(title, [*some, rest]) for some in (brief, bare, few)]
+    return [Section(unfold(title, whole), place=Place.SECOND, shorter=shorter)]
 
 
 def _route(finding: dict[str, Any], ways: Ways) -> list[Element]:

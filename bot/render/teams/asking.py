@@ -39,7 +39,7 @@ def question(block: Block, ways: Ways) -> list[Section]:
     drawn += _answers(block, ways)
     if block.get("why"):
         why = [text(escaped(line)) for line in lines(block["why"])]
-        drawn += unfold(ways, ways.words["card_why"], why, "why")
+        drawn += unfold(ways.words["card_why"], why)
     if block.get("free_text", True):
         drawn.append(quiet(one_line(ways.words["card_own_words"])))
     return [Section(drawn, place=Place.SECOND)]
@@ -69,7 +69,7 @@ def facts(block: Block, ways: Ways) -> list[Section]:
         if item.get("changeable", True)
     )
     if changes:
-        drawn += unfold(ways, ways.words["card_change_something"], changes, "facts")
+        drawn += unfold(ways.words["card_change_something"], changes)
     return [Section(drawn, place=Place.RATHER_FIRST)] if items else []
 
 

@@ -53,19 +53,12 @@ class Ways:
         sign: gives the opaque value of a button from its question and value.
         open_url: gives the https address of a path of ours.
         has_input: a card of this reply has an input already; a second would be sent along with it.
-        drawn: so many things that can be folded have been drawn; makes their ids.
     """
 
     words: Mapping[str, str]
     sign: Callable[[str, str], str]
     open_url: Callable[[str], str]
     has_input: bool = False
-    drawn: int = 0
-
-    def new_id(self, kind: str) -> str:
-        """An id that no other element of the reply has."""
-        self.drawn += 1
-        return f"{kind}-{self.drawn}"
 
 
 def text(markdown: str, **more: Any) -> Element:
@@ -114,11 +107,14 @@ def open_link(title: str, address: str) -> list[Element]:
     return [{"type": "Action.OpenUrl", "title": _title(title), "url": target}] if target else []
 
 
-def unfold(ways: Ways, title: str, inside: list[Element], kind: str) -> list[Element]:
-    """A button, and what it shows and hides."""
-    name = ways.new_id(kind)
-    action = {"type": "Action.ToggleVisibility", "title": _title(title), "targetElements": [name]}
-    return [*buttons([action]), container(inside, id=name, isVisible=False)]
+def unfold(title: str, inside: list[Element]) -> list[Element]:
+    """A button, and what it shows and hides.
+
+    A card within the card: its button tells a screen reader whether it is open, which that of
+    ``Action.ToggleVisibility`` does not.
+    """
+    card = {"type": "AdaptiveCard", "body": inside}
+    return buttons([{"type": "Action.ShowCard", "title": _title(title), "card": card}])
 
 
 def choose(ways: Ways, choices: Iterable[tuple[str, str]], *, search: bool) -> list[Element]:

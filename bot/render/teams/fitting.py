@@ -85,14 +85,7 @@ def _cut(elements: list[Element], rest: Element) -> list[Element]:
         longest["text"] = _shortened(longest["text"], size(kept) - room)
     while kept and size(kept) > room:
         kept.pop()
-    ids = {each.get("id") for each in kept}
-    return [*(each for each in kept if _shown_by(each) <= ids), rest]
-
-
-def _shown_by(element: Element) -> set[str]:
-    """The ids of what the buttons of an element show."""
-    actions = element.get("actions", ())
-    return {name for action in actions for name in action.get("targetElements", ())}
+    return [*kept, rest]
 
 
 def _texts(value: Any) -> Iterator[Element]:

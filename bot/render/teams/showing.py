@@ -129,7 +129,5 @@ def _letter(letter: dict[str, str], ways: Ways) -> list[Element]:
         {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": line}]}
         for line in lines(letter["text"])
     ]
-    shown = unfold(
-        ways, ways.words["card_letter_show"], [container(inside, style="emphasis")], "letter"
-    )
+    shown = unfold(ways.words["card_letter_show"], inside)
     return [text(bold(letter["title"])), *shown]
