@@ -20,6 +20,8 @@ from bot.gateway.receipts import Receipts, utc_now
 from bot.gateway.refusals import add_refusals
 from bot.gateway.shell import Shell
 from bot.gateway.store import Store
+from bot.gateway.teams import route as teams
+from bot.gateway.teams.network import Ways
 from bot.gateway.version import software
 from bot.gateway.votes import Votes
 from bot.law.load import load_law
@@ -69,6 +71,7 @@ def create_app(
     *,
     knowledge: Knowledge | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
+    microsoft: Ways | None = None,
 ) -> FastAPI:
     """Make the gateway.
 
@@ -76,6 +79,7 @@ def create_app(
         settings: how it runs.
         knowledge: what was read from ``data/``; read now when left out, with its errors.
         transport: another way to reach Rasa than the network.
+        microsoft: other ways to reach Microsoft.
     """
     known = knowledge or Knowledge.load()
 
@@ -86,13 +90,14 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page takes scripts from another site
         redoc_url=None,
-        lifespan=_lifespan(settings, known, transport),
+        lifespan=_lifespan(settings, known, transport, microsoft or Ways()),
     )
     app.include_router(web.router)
     app.include_router(feedback.router)
     app.include_router(lookups.router)
     app.include_router(records.router)
     app.include_router(health.router)
+    app.include_router(teams.router)
     app.include_router(plain.make_router(known.law))
     app.include_router(pages.make_router(known.law))
     app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
@@ -103,7 +108,10 @@ def create_app(
 
 
 def _lifespan(
-    settings: Settings, known: Knowledge, transport: httpx.AsyncBaseTransport | None
+    settings: Settings,
+    known: Knowledge,
+    transport: httpx.AsyncBaseTransport | None,
+    microsoft: Ways,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Open the parts when the app starts; close them, after what is under way, when it ends."""
 
@@ -116,7 +124,9 @@ def _lifespan(
             rate = Buckets(settings.turns)
             talks = Conversations(store, rasa, known.law, settings.patience, rate, receipts)
             votes = Votes(store.engine)
-            app.state.parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
+            parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
+            app.state.parts = parts
+            app.state.teams = await stack.enter_async_context(teams.opened(parts, microsoft))
             telling = asyncio.create_task(_keep_telling(talks))
             yield
             telling.cancel()

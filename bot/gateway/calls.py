@@ -29,13 +29,32 @@ async def begin(request: Request, parts: Parts) -> tuple[str, str, RawBlocks]:
     Raises:
         TooFast, Unavailable: it did not begin.
     """
-    parts.beginnings.take(address_of(request))
+    return await begin_for(parts, address_of(request))
+
+
+async def begin_for(
+    parts: Parts, who: str, make_token: Callable[[str], str] | None = None
+) -> tuple[str, str, RawBlocks]:
+    """The same for someone whom another name than an address tells from others.
+
+    Args:
+        parts: of the gateway.
+        who: whose rate it counts against.
+        make_token: gives the token from the id; a random one when left out.
+
+    Raises:
+        TooFast, Unavailable: it did not begin.
+    """
+    parts.beginnings.take(who)
     with or_unavailable(parts.law):
-        return await parts.conversations.begin()
+        return await parts.conversations.begin(make_token)
 
 
 async def take(
-    parts: Parts, call: TakeTurn, whose: Callable[[], Awaitable[tuple[str, str]]]
+    parts: Parts,
+    call: TakeTurn,
+    whose: Callable[[], Awaitable[tuple[str, str]]],
+    patience: float | None = None,
 ) -> Taken:
     """Have one turn.
 
@@ -46,6 +65,7 @@ async def take(
         parts: of the gateway.
         call: what the person says.
         whose: gives the conversation and the caller's token, or refuses a caller who may not call.
+        patience: seconds to wait, where that is not everybody's.
 
     Raises:
         Refused: it was not had.
@@ -56,7 +76,7 @@ async def take(
         _check_text(text)
         message = Message(call.client_id, text, call.answer, danger)
         with or_unavailable(parts.law):
-            return await parts.conversations.take(*await whose(), message)
+            return await parts.conversations.take(*await whose(), message, patience)
     except Refused as refusal:
         if danger:
             refusal.blocks.insert(0, words.emergency(parts.law))

@@ -17,6 +17,8 @@ from bot.gateway.receipts import Receipts, with_links
 from bot.gateway.store import Conversation, Issued, Said, Turn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.gateway.rasa import Rasa
     from bot.gateway.rate import Buckets
     from bot.gateway.schemas import ButtonAnswer
@@ -67,8 +69,13 @@ class Conversations:
         """Nothing is under way yet."""
         self.order: Order[Taken] = Order()
 
-    async def begin(self) -> tuple[str, str, RawBlocks]:
+    async def begin(
+        self, make_token: Callable[[str], str] | None = None
+    ) -> tuple[str, str, RawBlocks]:
         """Start one.
+
+        Args:
+            make_token: gives its token from its id; a random one when left out.
 
         Returns:
             Its id, its token, and the greeting.
@@ -76,7 +83,8 @@ class Conversations:
         Raises:
             RasaDown: Rasa does not greet; nothing is kept.
         """
-        conversation, token = identity.new_id(), identity.new_token()
+        conversation = identity.new_id()
+        token = make_token(conversation) if make_token else identity.new_token()
         reply = await self.rasa.turn(conversation, {"event": "start"})
         blocks = _checked(reply.blocks, 0)
         first = issued.after(Issued(), None, blocks)
@@ -91,11 +99,19 @@ class Conversations:
         """
         return _admitted(await self.store.find(conversation), token)
 
-    async def take(self, conversation: str, token: str, message: Message) -> Taken:
+    async def take(
+        self, conversation: str, token: str, message: Message, patience: float | None = None
+    ) -> Taken:
         """Have one turn; the same ``client_id`` again gets the same reply and runs nothing.
 
         A message takes its place in the queue before anything is looked up, so that messages are
         answered in the order in which they came. Only who has the same token shares its reply.
+
+        Args:
+            conversation: its id.
+            token: of who calls.
+            message: what they say.
+            patience: seconds to wait, where that is not everybody's.
 
         Raises:
             TooSlow, RasaDown: no reply in time; nothing is kept, and the message may be retried.
@@ -107,7 +123,7 @@ class Conversations:
             conversation,
             f"{message.client_id} {identity.hashed(token).hex()}",
             lambda: self._take(conversation, token, message),
-            patience=self.patience,
+            patience=patience or self.patience,
         )
         return replace(taken, turn=_with_links(taken.turn, conversation, token))
 
@@ -125,6 +141,11 @@ class Conversations:
         async with self.order.alone(conversation):
             await self.rasa.forget(conversation)
             await self.store.remove(conversation)
+
+    async def forget(self, conversation: str) -> None:
+        """Remove a conversation, after the turn under way; Rasa's part when it can be told."""
+        async with self.order.alone(conversation):
+            await self._forget(conversation)
 
     async def tell_rasa_to_forget(self) -> None:
         """Tell Rasa of conversations that ended while it was down."""

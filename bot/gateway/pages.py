@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,7 @@ class File:
         """A file of this media type."""
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         kept = {"Content-Type": f"{kind}; charset=utf-8", "ETag": tag, "Vary": "Accept-Encoding"}
-        return cls(body, zopfli.compress(body), kept | headers)
+        return cls(body, _packed(body), kept | headers)
 
     async def answer(self, request: Request) -> Response:
         """Send it."""
@@ -52,6 +53,13 @@ class File:
         if "gzip" in request.headers.get("accept-encoding", ""):
             return Response(self.packed, headers={**self.headers, "Content-Encoding": "gzip"})
         return Response(self.body, headers=self.headers)
+
+
+@functools.cache
+def _packed(body: bytes) -> bytes:
+    """Packed as small as can be, which takes a second: once for each body in a process."""
+    packed: bytes = zopfli.compress(body)
+    return packed
 
 
 def make_router(law: Law) -> APIRouter:

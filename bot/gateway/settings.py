@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.gateway.origins import OriginError, read_origins
+from bot.gateway.teams.settings import TeamsSettings, TeamsSettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a request body."""
+
+LARGEST_ACTIVITY = 256 * 1024
+"""Bytes of a delivery from Teams: it carries typed words twice, and each may take six bytes."""
 
 LARGEST_FORM = 64 * 1024
 """Bytes of a form of the chat without scripts: 4,000 characters of any script fit in, escaped."""
@@ -54,6 +58,7 @@ class Settings:
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
         origins: further origins whose pages may call the API, such as "https://intranet.example".
         trusted_proxies: addresses whose forwarding headers are believed, comma separated.
+        teams: how Microsoft Teams comes in; None when it does not.
     """
 
     rasa_url: str
@@ -68,6 +73,7 @@ class Settings:
     frame_ancestors: str = "'none'"
     origins: frozenset[str] = frozenset()
     trusted_proxies: str = ""
+    teams: TeamsSettings | None = None
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Settings:
@@ -94,6 +100,7 @@ class Settings:
             frame_ancestors=_ancestors(known),
             origins=_origins(known),
             trusted_proxies=known.get("TRUSTED_PROXIES", ""),
+            teams=_teams(env),
         )
 
 
@@ -140,6 +147,13 @@ def _origins(known: Mapping[str, str]) -> frozenset[str]:
         return read_origins(known.get("ORIGINS", ""))
     except OriginError as error:
         raise SettingsError(f"{_PREFIX}ORIGINS {error}") from None
+
+
+def _teams(env: Mapping[str, str]) -> TeamsSettings | None:
+    try:
+        return TeamsSettings.from_environment(env)
+    except TeamsSettingsError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _ancestors(known: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from bot.gateway import words
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.faults import log_fault, log_line
-from bot.gateway.settings import LARGEST_BODY, LARGEST_FORM
+from bot.gateway.settings import LARGEST_ACTIVITY, LARGEST_BODY, LARGEST_FORM
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMS = "/chat"
 """Takes forms, and refuses in a page of its own."""
+
+_LARGEST = {FORMS: LARGEST_FORM, "/api/messages": LARGEST_ACTIVITY}
 
 TOO_LARGE = "safe_to_share.too_large"
 """Set in the scope of a form that was too large to read."""
@@ -68,7 +70,7 @@ class Shell:
         answer = _Answer(send, self._headers, no_store=scope["path"].startswith("/api/"))
         try:
             is_form = scope["path"] == FORMS
-            body = await _read(scope, receive, LARGEST_FORM if is_form else LARGEST_BODY)
+            body = await _read(scope, receive, _LARGEST.get(scope["path"], LARGEST_BODY))
             if body is None and is_form:
                 scope[TOO_LARGE] = True
                 await self._app(scope, _replay(b"", receive), answer)

@@ -63,6 +63,28 @@ feedback = Table(
 )
 """How many said that such an answer helped, or did not. No conversation stands beside a count."""
 
+teams_chats = Table(
+    "teams_chats",
+    metadata,
+    Column("chat", LargeBinary(32), primary_key=True),
+    Column("place", LargeBinary(32), nullable=False, index=True),
+    Column(
+        "conversation",
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+)
+"""Which conversation goes on in which chat of Teams: keyed hashes, and nobody's name."""
+
+teams_seen = Table(
+    "teams_seen",
+    metadata,
+    Column("name", LargeBinary(32), primary_key=True),
+    Column("seen", DateTime, nullable=False, index=True),
+)
+"""Deliveries that were taken and buttons that were used, so that nothing runs twice: hashes."""
+
 to_forget = Table("to_forget", metadata, Column("id", String(32), primary_key=True))
 """Conversations that are gone here and of which Rasa still has to be told."""
 

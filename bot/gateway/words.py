@@ -53,6 +53,11 @@ EMPTY_TEXT = (
     "or choose an answer."
 )
 TOO_FAST = "That was a lot at once. Please wait {seconds} seconds, then send it again."
+COUNTED = "Thank you. That was counted."
+NOT_KNOWN_HERE = (
+    "Teams does not tell me which account of your agency this is, so I cannot chat here. "
+    "Use the web chat: {address}"
+)
 NOT_CLEARED = (
     "This chat could not be cleared just now, so nothing was removed. Please try again in a minute."
 )

@@ -1,0 +1,202 @@
+"""Deliveries of Teams: let in, acknowledged at once, and worked on once each, in their order."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse, Response
+
+from bot.gateway.faults import log_fault, log_line
+from bot.gateway.order import Order
+from bot.gateway.teams import at_work, gate
+from bot.gateway.teams.activity import PERSONAL
+from bot.gateway.teams.outbox import Place, Refused, Stopped
+from bot.render.teams import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.gateway.teams.activity import Activity
+    from bot.gateway.teams.outbox import Outbox
+    from bot.gateway.teams.settings import TeamsSettings
+    from bot.gateway.teams.talk import Reply, Talk
+    from bot.gateway.teams.tokens import Tokens
+
+AT_ONCE = 32
+"""Turns under way; others wait."""
+
+MOST = 2_000
+"""Deliveries under way or waiting; further ones are not acknowledged, and come again."""
+
+NOT_OURS = {
+    "statusCode": 400,
+    "type": "application/vnd.microsoft.error",
+    "value": {"code": "BadRequest", "message": "There is no such action."},
+}
+"""To a card's action that is answered in the same breath: our cards have none."""
+
+
+class Channel:
+    """The channel, open."""
+
+    def __init__(self, settings: TeamsSettings, talk: Talk, tokens: Tokens, outbox: Outbox) -> None:
+        """Nothing is under way yet."""
+        self._tenants = frozenset(settings.tenants)
+        self._app = settings.app_id
+        self._address = settings.address
+        self._talk = talk
+        self._tokens = tokens
+        self._outbox = outbox
+        self._order: Order[None] = Order()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._left: set[str] = set()
+        self._is_ending = False
+
+    async def receive(self, authorization: str, body: bytes) -> Response:
+        """Take one delivery; what it leads to is done afterwards."""
+        try:
+            activity = await gate.let_in(
+                authorization, body, tokens=self._tokens, tenants=self._tenants
+            )
+        except gate.Closed as closed:
+            return Response(status_code=closed.status)
+        if activity.kind == "invoke":
+            if activity.name == "adaptiveCard/action":
+                return JSONResponse(NOT_OURS)
+            return Response(status_code=501)
+        work = self._work(activity)
+        if work is None:
+            return Response(status_code=200)
+        if self._is_ending or len(self._tasks) >= MOST:
+            log_line("teams_full", ending=self._is_ending)
+            return Response(status_code=503)
+        if work == self._leave:
+            self._left.add(activity.place)  # at once: what waits for this person is not wanted
+        self._start(activity, work, activity.id or hashlib.sha256(body).hexdigest())
+        return Response(status_code=200)
+
+    async def finish(self, patience: float) -> None:
+        """Take nothing more; wait for what is under way, at most so many seconds."""
+        self._is_ending = True
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=patience)
+        for task in late:
+            task.cancel()
+        if late:
+            log_fault("teams_cut_off", deliveries=len(late))
+            await asyncio.wait(late)
+
+    def _work(self, activity: Activity) -> Callable[[Activity], Awaitable[None]] | None:
+        """What a delivery asks for; None for what is only acknowledged."""
+        ours = {activity.bot, self._app, f"28:{self._app}"} - {""}
+        if not activity.sender or activity.sender in ours:
+            return None
+        is_message = activity.kind == "message"
+        is_added = activity.kind == "conversationUpdate" and ours & set(activity.added)
+        if activity.kind == "installationUpdate" and activity.action.startswith("remove"):
+            return self._leave
+        if activity.scope != PERSONAL:
+            is_called = is_message and ours & set(activity.mentions)
+            return self._elsewhere if is_called or is_added else None
+        if not activity.person:
+            return self._unknown if is_message else None
+        if is_message:
+            return self._turn
+        is_installed = activity.kind == "installationUpdate" and activity.action == "add"
+        return self._greet if is_installed or is_added else None
+
+    def _start(
+        self, activity: Activity, work: Callable[[Activity], Awaitable[None]], name: str
+    ) -> None:
+        async def in_order() -> None:
+            async with self._order.alone(activity.place):
+                try:
+                    noted = self._talk.seal.name("delivery", activity.conversation, name)
+                    if await self._talk.chats.note(noted):
+                        await work(activity)
+                    else:
+                        log_line("teams_repeated")
+                except Stopped:
+                    log_line("teams_stopped")
+                except Refused:
+                    await self._apologise(activity)
+                except Exception as error:  # noqa: BLE001  (the person waits for a word)
+                    log_fault("teams_failed", error)
+                    await self._apologise(activity)
+                finally:
+                    if work == self._leave:
+                        self._left.discard(activity.place)
+
+        task = asyncio.create_task(in_order())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _greet(self, activity: Activity) -> None:
+        async with self._slots:
+            reply = await self._talk.greet(activity)
+        await self._send(activity, reply)
+
+    async def _turn(self, activity: Activity) -> None:
+        if not self._is_wanted(activity):
+            return
+        async with at_work.shown(self._outbox, place_of(activity)), self._slots:
+            reply = await self._talk.turn(activity)
+        await self._send(activity, reply)
+
+    async def _elsewhere(self, activity: Activity) -> None:
+        await self._send(activity, self._talk.elsewhere(activity))
+
+    async def _unknown(self, activity: Activity) -> None:
+        await self._send(activity, self._talk.unknown(activity))
+
+    async def _leave(self, activity: Activity) -> None:
+        await self._talk.leave(activity)
+
+    async def _send(self, activity: Activity, reply: Reply) -> None:
+        """The reply as one or two messages."""
+        sent = messages(
+            reply.blocks,
+            law_words=self._talk.parts.law.wording,
+            sign=lambda asked, value: self._talk.seal.sign(asked, value, reply.conversation),
+            open_url=lambda path: f"{self._address}{path}",
+        )
+        for message in sent:
+            await self._deliver(activity, message)
+
+    async def _apologise(self, activity: Activity) -> None:
+        """Something failed: words that need nothing of what may be broken."""
+        if activity.kind != "message":
+            return
+        try:
+            await self._deliver(activity, {"text": self._talk.parts.law.wording["unavailable"]})
+        except (Stopped, Refused):
+            log_line("teams_stopped")
+        except Exception as error:  # noqa: BLE001  (nothing more can be done)
+            log_fault("teams_failed", error)
+
+    async def _deliver(self, activity: Activity, message: dict[str, object]) -> None:
+        await self._outbox.send(
+            place_of(activity), wire(message), lambda: self._is_wanted(activity)
+        )
+
+    def _is_wanted(self, activity: Activity) -> bool:
+        return activity.place not in self._left
+
+
+def place_of(activity: Activity) -> Place:
+    """Where the answer to a delivery goes."""
+    return Place(activity.service, activity.conversation, activity.bot, activity.sender)
+
+
+def wire(message: dict[str, object]) -> dict[str, object]:
+    """A message of ``bot.render.teams`` as an activity. Its summary is all that a banner shows."""
+    out: dict[str, object] = {"type": "message", "locale": "en-NZ"}
+    out |= {name: message[name] for name in ("text", "summary") if name in message}
+    if "card" in message:
+        kind = "application/vnd.microsoft.card.adaptive"
+        out["attachments"] = [{"contentType": kind, "content": message["card"]}]
+    return out

@@ -1,0 +1,83 @@
+"""Where Microsoft delivers to, and the channel behind it: open with credentials, else closed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from bot.gateway.faults import log_fault, log_line
+from bot.gateway.teams.channel import Channel
+from bot.gateway.teams.chats import Chats
+from bot.gateway.teams.keys import Keys
+from bot.gateway.teams.login import Login
+from bot.gateway.teams.network import Network, Ways
+from bot.gateway.teams.outbox import Outbox
+from bot.gateway.teams.seal import Seal
+from bot.gateway.teams.talk import Talk
+from bot.gateway.teams.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.gateway.parts import Parts
+
+router = APIRouter(include_in_schema=False)
+_DROP_EVERY = 600.0
+"""Seconds between two looks for notes that are too old to matter."""
+
+
+@router.post("/api/messages")
+async def receive(request: Request) -> Response:
+    """Take a delivery of Teams: the bare status says whether it was let in."""
+    channel: Channel | None = request.app.state.teams
+    if channel is None:
+        return Response(status_code=404)
+    body = await request.body()
+    return await channel.receive(request.headers.get("authorization", ""), body)
+
+
+@asynccontextmanager
+async def opened(parts: Parts, ways: Ways) -> AsyncIterator[Channel | None]:
+    """The channel, drained and closed afterwards; None without credentials. Fetches nothing yet.
+
+    Args:
+        parts: of the gateway.
+        ways: to Microsoft.
+    """
+    settings = parts.settings.teams
+    if settings is None:
+        log_line("teams_closed", why="no credentials")
+        yield None
+        return
+    chats = Chats(parts.store.engine)
+    seal = Seal.opened(settings.key, parts.settings.state)
+    async with Network.opened(ways) as network:
+        tokens = Tokens(
+            settings.app_id,
+            Keys(network.connector, ways.clock),
+            enforce_endorsement=settings.enforce_endorsement,
+        )
+        outbox = Outbox(network.connector, Login(settings, network.login), ways)
+        channel = Channel(settings, Talk(parts, chats, seal, settings.address), tokens, outbox)
+        log_line("teams_open", endorsement="enforced" if settings.enforce_endorsement else "logged")
+        tidying = asyncio.create_task(_keep_tidy(chats))
+        try:
+            yield channel
+        finally:
+            await channel.finish(parts.settings.patience)
+            tidying.cancel()
+            with suppress(asyncio.CancelledError):
+                await tidying
+
+
+async def _keep_tidy(chats: Chats) -> None:
+    while True:
+        try:
+            await chats.drop_old()
+        except Exception as error:  # noqa: BLE001  (tried again soon)
+            log_fault("teams_notes_not_dropped", error)
+        await asyncio.sleep(_DROP_EVERY)

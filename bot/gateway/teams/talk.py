@@ -1,0 +1,155 @@
+"""What we do about a delivery: greet, have a turn, or forget; and the blocks that answer it."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.gateway import calls, feedback, words
+from bot.gateway.blocks import as_json, with_ids
+from bot.gateway.errors import Refused
+from bot.gateway.schemas import TakeTurn
+from bot.gateway.teams import buttons
+
+if TYPE_CHECKING:
+    from bot.gateway.parts import Parts
+    from bot.gateway.store import RawBlocks
+    from bot.gateway.teams.activity import Activity
+    from bot.gateway.teams.chats import Chats
+    from bot.gateway.teams.seal import Seal
+    from bot.gateway.words import RawBlock
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Blocks for the person, and the conversation that their buttons are for."""
+
+    blocks: RawBlocks
+    conversation: str = ""
+
+
+@dataclass
+class _Chat:
+    """One person's chat. ``conversation`` is that which goes on in it, None before there is one."""
+
+    name: bytes
+    conversation: str | None
+    is_first: bool = field(default=False)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Talks with people. ``address`` is where they reach us on the web."""
+
+    parts: Parts
+    chats: Chats
+    seal: Seal
+    address: str
+
+    async def greet(self, activity: Activity) -> Reply:
+        """The welcome, once: Teams says in two ways that we were added."""
+        chat = await self._chat(activity)
+        if chat.conversation is not None:
+            return Reply([])
+        try:
+            conversation, _, greeting = await self._begin(activity, chat)
+        except Refused:
+            return Reply(_numbered(self._welcome()))  # the greeting comes with the first message
+        return Reply(_numbered(self._welcome()) + greeting, conversation)
+
+    async def turn(self, activity: Activity) -> Reply:
+        """The reply to typed words, or to a button."""
+        chat = await self._chat(activity)
+        try:
+            blocks = await self._answered(activity, chat)
+        except Refused as refusal:
+            blocks = _numbered(refusal.blocks)
+        if chat.is_first:
+            blocks = _after_danger(blocks, _numbered(self._welcome()))
+        return Reply(blocks, chat.conversation or "")
+
+    async def leave(self, activity: Activity) -> None:
+        """We were taken away: whatever we hold of that place goes."""
+        for conversation in await self.chats.at(self._place(activity)):
+            await self.parts.conversations.forget(conversation)
+
+    def elsewhere(self, activity: Activity) -> Reply:
+        """The reply in a group or channel."""
+        return self._no_talk(activity, self.parts.law.wording["teams_personal_only"])
+
+    def unknown(self, activity: Activity) -> Reply:
+        """The reply to someone of whom Teams does not say who they are."""
+        return self._no_talk(activity, words.NOT_KNOWN_HERE)
+
+    def _no_talk(self, activity: Activity, why: str) -> Reply:
+        said = [words.notice("info", why.format(address=f"{self.address}/chat"))]
+        if self.parts.danger.seen(activity.text):
+            said.insert(0, words.emergency(self.parts.law))
+        return Reply(_numbered(said))
+
+    async def _answered(self, activity: Activity, chat: _Chat) -> RawBlocks:
+        name = base64.urlsafe_b64encode(self.seal.name("turn", activity.place, activity.id))
+        say: dict[str, Any] = {"client_id": name.decode().rstrip("=")}
+        if not buttons.is_pressed(activity.value):
+            return await self._take(TakeTurn(**say, text=activity.text), activity, chat)
+        goes_on = None
+        if chat.conversation is not None:
+            goes_on = (chat.conversation, self.seal.token(chat.name, chat.conversation))
+        button = await buttons.pressed(activity.value, goes_on, self.parts, self.chats, self.seal)
+        if button.vote is not None and goes_on is not None:
+            await feedback.vote(self.parts, button.vote, *goes_on)
+            blocks = _numbered([words.notice("info", words.COUNTED)])
+        else:
+            blocks = await self._take(TakeTurn(**say, answer=button.answer), activity, chat)
+        await self.chats.note(button.use)  # after: what failed may be pressed again
+        return blocks
+
+    async def _take(self, call: TakeTurn, activity: Activity, chat: _Chat) -> RawBlocks:
+        async def whose() -> tuple[str, str]:
+            if chat.conversation is None:
+                await self._begin(activity, chat)
+                chat.is_first = True
+            assert chat.conversation is not None  # noqa: S101  (just begun, if it was not)
+            return chat.conversation, self.seal.token(chat.name, chat.conversation)
+
+        # Teams shows that we are at work, so people wait for as long as Rasa may take.
+        settings = self.parts.settings
+        patience = settings.patience + settings.rasa_patience
+        taken = await calls.take(self.parts, call, whose, patience)
+        if not taken.is_forgotten:
+            return taken.turn.blocks
+        gone = words.notice("privacy", self.parts.law.wording["teams_forgotten"])
+        return taken.turn.blocks + _numbered([gone])
+
+    async def _begin(self, activity: Activity, chat: _Chat) -> tuple[str, str, RawBlocks]:
+        begun = await calls.begin_for(
+            self.parts,
+            chat.name.hex(),
+            lambda conversation: self.seal.token(chat.name, conversation),
+        )
+        await self.chats.keep(chat.name, self._place(activity), begun[0])
+        chat.conversation = begun[0]
+        return begun
+
+    async def _chat(self, activity: Activity) -> _Chat:
+        name = self.seal.name("chat", activity.tenants[0], activity.person, activity.place)
+        return _Chat(name, await self.chats.find(name))
+
+    def _place(self, activity: Activity) -> bytes:
+        return self.seal.name("place", activity.tenants[0], activity.place)
+
+    def _welcome(self) -> list[RawBlock]:
+        wording = self.parts.law.wording
+        kept = wording["teams_welcome"].format(address=f"{self.address}/chat")
+        return [words.notice("privacy", kept), {"type": "text", "text": wording["emergency"]}]
+
+
+def _after_danger(blocks: RawBlocks, others: RawBlocks) -> RawBlocks:
+    """Others before the blocks, but for words of danger: nothing comes before those."""
+    danger = [block for block in blocks if block.get("level") == "emergency"]
+    return danger + others + [block for block in blocks if block not in danger]
+
+
+def _numbered(blocks: list[RawBlock]) -> RawBlocks:
+    return as_json(with_ids(blocks, "x"))

@@ -1,0 +1,314 @@
+"""Acknowledged at once, worked on in order, once each, and never lost without a word."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from bot.gateway.teams import channel
+from tests.gateway.stand_in import StandIn
+from tests.teams.conftest import Agency, Running
+from tests.teams.microsoft import CHAT, TENANT, Answer, Microsoft
+
+
+def other(number: int) -> dict[str, str]:
+    """Another person's chat."""
+    return {"id": f"a:{number}", "conversationType": "personal", "tenantId": TENANT}
+
+
+async def test_a_slow_turn_does_not_keep_teams_waiting(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """The 200 comes first; a sign of typing is shown while Rasa works, and the reply follows."""
+    rasa.delays = [0, 1.5]
+    began = time.perf_counter()
+    assert (await agency.deliver()).status_code == 200
+    assert time.perf_counter() - began < 0.5
+    await agency.settled()
+
+    assert microsoft.typing == 1
+    assert len(microsoft.sent) == 1
+
+
+async def test_a_turn_longer_than_the_webs_patience_is_answered(
+    running: Running, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """Where typing is shown, people wait longer than before a page."""
+    rasa.delays = [0, 0.6]
+    async with running(patience=0.3) as agency:
+        await agency.say("hello")
+
+    assert "Turn" in microsoft.words()[-1]
+
+
+async def test_messages_of_a_chat_are_answered_in_order(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """One at a time, as they came, however long each takes."""
+    rasa.delays = [0, 0.2, 0, 0.1]
+    for words in ("one", "two", "three"):
+        await agency.deliver(text=words)
+    await agency.settled()
+
+    assert rasa.said() == ["one", "two", "three"]
+    assert rasa.most_at_once == 1
+    assert len(microsoft.sent) == 3
+
+
+async def test_chats_do_not_wait_for_each_other(agency: Agency, rasa: StandIn) -> None:
+    """Many at once, but not more than there are slots."""
+    rasa.delays = [0.05] * 200
+    for number in range(50):
+        await agency.deliver(conversation=other(number))
+    await agency.settled()
+
+    assert 8 < rasa.most_at_once <= channel.AT_ONCE
+    assert len(rasa.said()) == 50
+
+
+async def test_a_thousand_repeated_deliveries_run_once_each(
+    running: Running, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """As Teams repeats them: at once, later, and after a restart."""
+    async with running() as agency:
+        for number in range(250):
+            where = other(number % 10)
+            for _ in range(3):
+                await agency.deliver(id=f"m{number}", conversation=where)
+        await agency.settled()
+    async with running() as agency:
+        for number in range(250):
+            await agency.deliver(id=f"m{number}", conversation=other(number % 10))
+        await agency.settled()
+
+    assert len(rasa.said()) == len(microsoft.sent) == 250
+
+
+async def test_the_same_id_in_another_chat_is_another_message(
+    agency: Agency, rasa: StandIn
+) -> None:
+    """Ids are the conversation's own."""
+    await agency.say("hello", id="1")
+    await agency.say("hello", id="1", conversation=other(1))
+
+    assert len(rasa.said()) == 2
+
+
+async def test_messages_without_an_id_are_known_by_their_body(
+    agency: Agency, rasa: StandIn
+) -> None:
+    """Even so, nothing runs twice."""
+    await agency.say("hello", id=None)
+    await agency.say("hello", id=None)
+    await agency.say("something else", id=None)
+
+    assert rasa.said() == ["hello", "something else"]
+
+
+async def test_the_connector_is_away_for_a_minute(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """The turn runs once, and its reply is delivered when Microsoft is back."""
+    agency.wire.away = agency.wire.now + 60
+    await agency.say("hello")
+
+    assert len(rasa.said()) == len(microsoft.sent) == 1
+    assert 60 < sum(agency.wire.waits) < 100
+    assert len(agency.wire.waits) < 12
+
+
+async def test_a_connector_that_stays_away_is_given_up(
+    agency: Agency, microsoft: Microsoft, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After some minutes, with a line in the log; the next message is taken as ever."""
+    agency.wire.away = agency.wire.now + 3_600
+    await agency.say("hello")
+    agency.wire.away = 0
+    await agency.say("hello?")
+
+    assert len(microsoft.sent) == 1
+    assert "teams_not_delivered" in caplog.text
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
+async def test_a_busy_connector_is_asked_again(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft, status: int
+) -> None:
+    """With waits that grow and vary; the turn runs once."""
+    microsoft.answers = [Answer(status)] * 4
+    await agency.say("hello")
+
+    assert len(microsoft.sent) == len(rasa.said()) == 1
+    assert len(agency.wire.waits) == 4
+    assert agency.wire.waits[-1] > agency.wire.waits[0]
+    assert len(set(agency.wire.waits)) == 4
+
+
+async def test_retry_after_is_kept(agency: Agency, microsoft: Microsoft) -> None:
+    """Microsoft says how long; but nobody waits an hour, and no date is read as seconds."""
+    for asked in ("7", "9999", "Wed, 21 Oct 2026 07:28:00 GMT"):
+        microsoft.answers.append(Answer(429, headers={"Retry-After": asked}))
+    await agency.say("hello")
+
+    first, second, third = agency.wire.waits
+    assert first == 7
+    assert second == 60
+    assert third < 10
+    assert len(microsoft.sent) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "ConversationBlockedByUser",
+        "BotNotInConversationRoster",
+        "BotDisabledByAdmin",
+        "MessageWritesBlocked",
+    ],
+)
+async def test_a_403_ends_it(
+    agency: Agency, microsoft: Microsoft, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not wanted: said once in the log, by Microsoft's own word, and not tried again."""
+    microsoft.answers = [Answer(403, {"error": {"code": code, "message": "for Somebody"}})]
+    await agency.say("hello")
+
+    assert microsoft.sent == agency.wire.waits == []
+    assert code in caplog.text
+    assert "Somebody" not in caplog.text
+
+
+async def test_a_reply_that_is_not_taken_becomes_an_apology(
+    agency: Agency, microsoft: Microsoft
+) -> None:
+    """A card that Microsoft finds wrong or too large: at least whom to ring."""
+    microsoft.answers = [Answer(413, {"error": {"code": "MessageSizeTooBig"}})]
+    await agency.say("hello")
+
+    (said,) = microsoft.words()
+    assert "111" in said
+    assert "not answered" in said
+
+
+async def test_a_failed_turn_is_an_apology_with_whom_to_ring(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """Rasa is down: the person hears so, and the next message is taken."""
+    rasa.status = 500
+    await agency.say("hello")
+    rasa.status = None
+    await agency.say("hello")
+
+    apology, answer = microsoft.words()
+    assert "call 111" in apology
+    assert "Turn" in answer
+
+
+async def test_danger_in_a_failed_turn_is_answered_first(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """Whatever fails."""
+    rasa.status = 500
+    await agency.say("he is going to kill her right now")
+
+    said = microsoft.words()[0]
+    assert said.index("Ask for Police") < said.index("not answered")
+
+
+async def test_a_store_that_fails_is_an_apology(agency: Agency, microsoft: Microsoft) -> None:
+    """Nothing of ours is needed to say whom to ring."""
+    await agency.app.state.parts.store.engine.dispose()
+    agency.app.state.teams._talk.chats.find = None
+    await agency.say("hello")
+
+    assert "call 111" in microsoft.words()[0]
+
+
+async def test_our_token_is_asked_for_once(agency: Agency, microsoft: Microsoft) -> None:
+    """However many send at the same time."""
+    for number in range(20):
+        await agency.deliver(conversation=other(number))
+    await agency.settled()
+
+    assert microsoft.logins == 1
+    assert len(microsoft.sent) == 20
+
+
+async def test_nothing_is_sent_without_a_token(agency: Agency, microsoft: Microsoft) -> None:
+    """The login is down: it is tried again, and no request goes out unsigned."""
+    microsoft.is_login_down = True
+    await agency.deliver()
+    while microsoft.logins < 2:
+        await asyncio.sleep(0.01)
+    assert microsoft.sent == []
+    microsoft.is_login_down = False
+    await agency.settled()
+
+    assert len(microsoft.sent) == 1
+
+
+async def test_a_token_that_is_refused_is_renewed(agency: Agency, microsoft: Microsoft) -> None:
+    """The connector says 401: another token, and the message is sent."""
+    await agency.say("hello")
+    microsoft.answers = [Answer(401)]
+    await agency.say("hello")
+
+    assert microsoft.logins == 2
+    assert len(microsoft.sent) == 2
+
+
+async def test_what_is_under_way_is_finished_before_the_end(
+    running: Running, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """Shutting down takes nothing new, and lets go of nothing that was acknowledged."""
+    rasa.delays = [0, 0.3]
+    async with running() as agency:
+        await agency.deliver(text="one")
+        ending = asyncio.create_task(agency.app.state.teams.finish(5))
+        await asyncio.sleep(0)
+        refused = await agency.deliver(text="two")
+        await ending
+
+    assert refused.status_code == 503
+    assert len(microsoft.sent) == 1
+
+
+async def test_the_end_does_not_wait_for_ever(
+    running: Running, rasa: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What takes longer is cut off, and the log says so."""
+    async with running(patience=0.2) as agency:
+        rasa.delays = [0, 1.0]
+        await agency.deliver()
+
+    assert "teams_cut_off" in caplog.text
+
+
+async def test_more_than_can_wait_is_not_acknowledged(
+    agency: Agency, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Teams brings it again; it was not taken note of, so that it then counts."""
+    monkeypatch.setattr(channel, "MOST", 1)
+    rasa.delays = [0, 0.2]
+    await agency.deliver(id="one")
+    refused = await agency.deliver(id="two")
+    await agency.settled()
+    again = await agency.deliver(id="two")
+    await agency.settled()
+
+    assert (refused.status_code, again.status_code) == (503, 200)
+    assert len(rasa.said()) == 2
+
+
+async def test_ids_of_conversations_are_escaped_in_addresses(
+    agency: Agency, microsoft: Microsoft
+) -> None:
+    """An id with a slash stays one piece of the path."""
+    odd = {"id": "a:x/../../y?z#1%2f", "conversationType": "personal", "tenantId": TENANT}
+    await agency.say("hello", conversation=odd)
+
+    assert microsoft.chats() == [odd["id"]]
+    assert microsoft.paths[0].count("/") == 5
+    assert CHAT not in microsoft.chats()
