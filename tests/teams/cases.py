@@ -101,12 +101,14 @@ PUBLISHED = [
     Case(
         "a login token of another tenant's app",
         401,
+        signed_by="login",
         claims={"iss": f"{V1}{OTHER_TENANT}/", "tid": OTHER_TENANT, "serviceurl": None},
         changes={"serviceUrl": ATTACKER},
     ),
     Case(
         "a login token of another app in our tenant",
         401,
+        signed_by="login",
         claims={"iss": f"{V2}{TENANT}/v2.0", "tid": TENANT, "serviceurl": None},
         changes={"serviceUrl": ATTACKER},
     ),

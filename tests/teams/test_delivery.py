@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
@@ -217,10 +219,12 @@ async def test_danger_in_a_failed_turn_is_answered_first(
     assert said.index("Ask for Police") < said.index("not answered")
 
 
-async def test_a_store_that_fails_is_an_apology(agency: Agency, microsoft: Microsoft) -> None:
+async def test_a_store_that_fails_is_an_apology(
+    agency: Agency, microsoft: Microsoft, tmp_path: Path
+) -> None:
     """Nothing of ours is needed to say whom to ring."""
-    await agency.app.state.parts.store.engine.dispose()
-    agency.app.state.teams._talk.chats.find = None
+    with sqlite3.connect(tmp_path / "gateway.db") as connection:
+        connection.execute("DROP TABLE teams_chats")
     await agency.say("hello")
 
     assert "call 111" in microsoft.words()[0]

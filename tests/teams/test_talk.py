@@ -188,6 +188,7 @@ async def test_a_record_is_linked_on_our_own_address(
     agency: Agency, rasa: StandIn, microsoft: Microsoft
 ) -> None:
     """The link in the card opens the record."""
+    await agency.install()
     rasa.blocks = [text("Yes."), bare()]
     await agency.say("May I?")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ class Activity:
 
     Attributes:
         kind: its type, such as ``message``.
-        id: empty when there is none.
+        id: of its body where it has none, so that it is known again.
         name: of an invoke; ``action``: of an installation update.
         channel: ``msteams``.
         service: address of the connector for answers.
@@ -74,10 +75,10 @@ def read(body: bytes) -> Activity:
         found = json.loads(body)
     except (ValueError, RecursionError):
         raise Malformed("body") from None
-    return _activity(_object(found, "body"))
+    return _activity(_object(found, "body"), f"body {hashlib.sha256(body).hexdigest()}")
 
 
-def _activity(found: dict[str, Any]) -> Activity:
+def _activity(found: dict[str, Any], without_id: str) -> Activity:
     conversation = _object(found.get("conversation"), "conversation")
     sender = _object(found.get("from"), "from")
     bot = _id(_object(found.get("recipient"), "recipient"), "id")
@@ -85,7 +86,7 @@ def _activity(found: dict[str, Any]) -> Activity:
     ours = {bot} if bot else set()
     return Activity(
         kind=_text(found, "type"),
-        id=_id(found, "id"),
+        id=_id(found, "id") or without_id,
         name=_text(found, "name"),
         action=_text(found, "action"),
         channel=_text(found, "channelId"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse, Response
@@ -75,7 +74,7 @@ class Channel:
             return Response(status_code=503)
         if work == self._leave:
             self._left.add(activity.place)  # at once: what waits for this person is not wanted
-        self._start(activity, work, activity.id or hashlib.sha256(body).hexdigest())
+        self._start(activity, work)
         return Response(status_code=200)
 
     async def finish(self, patience: float) -> None:
@@ -109,13 +108,11 @@ class Channel:
         is_installed = activity.kind == "installationUpdate" and activity.action == "add"
         return self._greet if is_installed or is_added else None
 
-    def _start(
-        self, activity: Activity, work: Callable[[Activity], Awaitable[None]], name: str
-    ) -> None:
+    def _start(self, activity: Activity, work: Callable[[Activity], Awaitable[None]]) -> None:
         async def in_order() -> None:
             async with self._order.alone(activity.place):
                 try:
-                    noted = self._talk.seal.name("delivery", activity.conversation, name)
+                    noted = self._talk.seal.name("delivery", activity.conversation, activity.id)
                     if await self._talk.chats.note(noted):
                         await work(activity)
                     else:
