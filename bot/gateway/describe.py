@@ -24,6 +24,10 @@ text is plain text.
 The token of a conversation goes into the header `Authorization: Bearer <token>`; the web page has
 it as a cookie. Send the same `client_id` again to retry a message: the stored reply comes back and
 nothing runs twice. Whatever is refused answers with blocks that say why and what to do.
+
+`POST /api/messages` is for Microsoft's connector alone: it takes deliveries of Microsoft Teams, and
+answers with a bare status (200 taken; 400, 401, 403, 413 refused; 503 to come again; 404 without
+credentials for Teams). `docs/decisions/0015-teams.md` says who gets in.
 """
 
 

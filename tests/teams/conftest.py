@@ -42,6 +42,7 @@ class Wire:
     now: float = 1_000.0
     delays: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
+    has_waited: asyncio.Event = field(default_factory=asyncio.Event)
 
     def ways(self) -> Ways:
         """For the gateway."""
@@ -67,6 +68,7 @@ class Wire:
         return httpx.Response(found.status, headers=found.headers, json=found.body or {})
 
     async def _sleep(self, seconds: float) -> None:
+        self.has_waited.set()
         self.waits.append(seconds)
         self.now += seconds
         await asyncio.sleep(0)

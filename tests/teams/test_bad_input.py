@@ -21,7 +21,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-FIELDS = sorted(message()) + ["value", "entities", "membersAdded", "action", "name"]
+FIELDS = [*sorted(message()), "value", "entities", "membersAdded", "action", "name"]
 SEAL = Seal(b"k" * 32)
 
 

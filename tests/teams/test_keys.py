@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import httpx
 import pytest
 
@@ -145,9 +143,9 @@ async def test_no_token_is_in_the_log(
         await agency.client.post("/api/messages", content=b"{}", headers=headers)
         microsoft.is_login_down = True
         agency.app.state.teams._outbox._login._ends = 0
+        agency.wire.has_waited.clear()
         await agency.deliver()
-        while "teams_login_failed" not in caplog.text:
-            await asyncio.sleep(0.01)
+        await agency.wire.has_waited.wait()
         microsoft.is_login_down = False
         await agency.settled()
     said = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("bot"))

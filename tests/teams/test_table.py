@@ -22,7 +22,7 @@ async def test_a_delivery(case: Case, agency: Agency, rasa: StandIn, microsoft: 
         answer = await agency.client.post(
             "/api/messages",
             content=case.content(),
-            headers={name: text.encode() for name, text in case.headers().items()},
+            headers=[(name.encode(), text.encode()) for name, text in case.headers().items()],
         )
     await agency.settled()
 
