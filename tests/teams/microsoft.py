@@ -149,6 +149,8 @@ class Microsoft:
             return self._keys(path)
         if host == "login.microsoftonline.com":
             return self._login(method, path)
+        if path == "/metadata/identity/oauth2/token":
+            return self._managed()
         named = {name.lower(): value for name, value in headers.items()}
         shown = named.get("authorization", "")
         if host == "smba.trafficmanager.net" and address.startswith("https://"):
@@ -189,6 +191,13 @@ class Microsoft:
         self.tokens += 1
         given = f"{TOKEN}-{self.tokens}"
         return Answer(200, {"token_type": "Bearer", "expires_in": 3600, "access_token": given})
+
+    def _managed(self) -> Answer:
+        """Azure's own machines ask here, over an address that only they have."""
+        self.logins += 1
+        self.tokens += 1
+        given = f"{TOKEN}-{self.tokens}"
+        return Answer(200, {"access_token": given, "expires_in": "3600", "resource": ISSUER})
 
     def _connector(self, path: str, shown: str, said: dict[str, Any]) -> Answer:
         if not shown.startswith(f"Bearer {TOKEN}"):

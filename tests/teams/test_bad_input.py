@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.gateway.teams import activity
@@ -25,6 +25,7 @@ FIELDS = [*sorted(message()), "value", "entities", "membersAdded", "action", "na
 SEAL = Seal(b"k" * 32)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_an_activity_is_read_or_refused(changes: dict[str, Any]) -> None:
     """Each field of any JSON at all: an activity whose fields have their types, or Malformed."""
@@ -38,6 +39,7 @@ def test_an_activity_is_read_or_refused(changes: dict[str, Any]) -> None:
     assert all(isinstance(each, str) for each in found.tenants)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_are_read_or_refused(body: bytes) -> None:
     """No bytes at all are more than malformed."""
@@ -48,14 +50,10 @@ def test_bytes_are_read_or_refused(body: bytes) -> None:
     assert isinstance(json.loads(body), dict)
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON))
-def test_any_delivery_is_answered(changes: dict[str, Any]) -> None:
-    """Read or refused, an activity has a place of its own without what hangs on it."""
+def test_a_place_is_a_conversation_without_its_thread(changes: dict[str, Any]) -> None:
+    """Whatever hangs on it, a place is the beginning of the conversation's id."""
     try:
         found = activity.read(json.dumps(message(**changes)).encode())
     except activity.Malformed:
@@ -75,6 +73,7 @@ async def test_deliveries_of_wrong_types_over_the_wire(agency: Agency) -> None:
     assert not agency.microsoft.leaks
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_an_id_never_leaves_its_place_in_an_address(conversation: str) -> None:
     """Whatever a conversation is called, the address has the same host and as many steps."""
@@ -86,6 +85,7 @@ def test_an_id_never_leaves_its_place_in_an_address(conversation: str) -> None:
     assert address.raw_path.count(b"/") == 5
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_nothing_but_plain_https_at_microsoft_is_an_address(text: str) -> None:
     """Text before, between or behind makes it another address."""
@@ -95,6 +95,7 @@ def test_nothing_but_plain_https_at_microsoft_is_an_address(text: str) -> None:
             assert httpx.URL(address).scheme == "https"
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.text(min_size=1).filter(str.isascii), st.binary())
 def test_a_sealed_answer_opens_for_its_conversation_only(
     question: str, value: str, conversation: str, noise: bytes
