@@ -191,7 +191,7 @@ def place_of(activity: Activity) -> Place:
 
 def wire(message: dict[str, object]) -> dict[str, object]:
     """A message of ``bot.render.teams`` as an activity. Its summary is all that a banner shows."""
-    out: dict[str, object] = {"type": "message", "locale": "en-NZ"}
+    out: dict[str, object] = {"type": "message", "locale": "en-NZ", "textFormat": "markdown"}
     out |= {name: message[name] for name in ("text", "summary") if name in message}
     if "card" in message:
         kind = "application/vnd.microsoft.card.adaptive"
