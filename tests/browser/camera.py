@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 COLOURS = 48
+KINDS = ("desk", "panel", "phone", "zoomed")
 HEAD = """# Screens
 
 What people see, state by state. `make screens` makes all of them again, from the whole product in
@@ -46,7 +47,8 @@ def listed() -> str:
     """The page that lists all pictures."""
     parts = [HEAD]
     for state, caption in STATES.items():
-        pictures = sorted(FOLDER.glob(f"{state}-*.png"))
+        # Not those of another state whose name begins with this one's.
+        pictures = sorted(path for kind in KINDS for path in FOLDER.glob(f"{state}-{kind}*.png"))
         screens = " · ".join(f"[{_screen(path, state)}]({path.name})" for path in pictures)
         parts.append(f"- **{state}**: {caption} {screens}")
     return "\n".join(parts) + "\n"
