@@ -42,7 +42,7 @@ def test_the_stylesheet_arrived(visitor: Visitor) -> None:
     expect(visitor.page.locator(".panel .danger-line")).to_have_css(
         "background-color", "rgb(176, 0, 32)"
     )
-    expect(visitor.page.locator("header")).to_have_css("position", "sticky")
+    expect(visitor.page.locator(".panel header")).to_have_css("position", "sticky")
     expect(visitor.page.locator("#announcer")).to_have_css("width", "1px")
 
 
