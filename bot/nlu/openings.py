@@ -45,13 +45,13 @@ NONE, OTHER = "-", "other"
 EITHER = "|"
 """Between two values of which either is a fair reading of a message."""
 
-SURE_OF_PART = 0.5
+SURE_OF_PART = 0.4
 SURE_OF_FACT = 0.25
 """Probability from which what is learnt counts. What is taken wrongly is shown and can be changed
 in one press; what is not taken costs a question. Chosen on every fourth opening, kept out."""
 
 
-SHORT, SURE_OF_LITTLE = 13, 0.9
+SHORT, SURE_OF_LITTLE = 13, 0.7
 """Words below which a message has little to go by, and what it takes then: "can I tell the police
 about a 15 year old" says no worry, however many such messages go on to say one."""
 
