@@ -142,7 +142,8 @@ class Talk:
     def _welcome(self) -> list[RawBlock]:
         wording = self.parts.law.wording
         kept = wording["teams_welcome"].format(address=f"{self.address}/chat")
-        return [words.notice("privacy", kept), {"type": "text", "text": wording["emergency"]}]
+        # Texts and no notice: a card reads its texts out, and this has to be heard first.
+        return [{"type": "text", "text": kept}, {"type": "text", "text": wording["emergency"]}]
 
 
 def _after_danger(blocks: RawBlocks, others: RawBlocks) -> RawBlocks:
