@@ -85,7 +85,7 @@ def _answer_what_is_no_fact(
     new: Mapping[str, str | None],
 ) -> None:
     """Danger first; then what is contradictory, what is wrong, or what was not caught."""
-    if turn.asked and turn.intent == "emergency":
+    if turn.asked and (turn.intent == "emergency" or new.get("danger_now") == "yes"):
         say(dispatcher, [blocks.notice(law(), "emergency", "emergency", "emergency_details")])
     elif torn_between(law(), turn):
         say(dispatcher, [blocks.text(law().wording["torn"])])

@@ -58,7 +58,7 @@ class File:
 @functools.cache
 def _packed(body: bytes) -> bytes:
     """Packed as small as can be, which takes a second: once for each body in a process."""
-    packed: bytes = zopfli.compress(body)
+    packed: bytes = zopfli.compress(body, numiterations=50)
     return packed
 
 

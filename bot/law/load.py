@@ -48,7 +48,6 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         for passage in guidance.passages(path, _schema(folder, "guidance"), sources, facts, roles)
     }
     gateways = _gateways(folder, facts, roles, passages)
-    explainers = _explainers(folder)
     said = _read(folder, "wording")
     return Law(
         facts=facts,
@@ -56,7 +55,7 @@ def load_law(folder: Path = DATA_LAW) -> Law:
         memberships=memberships,
         gateways=gateways,
         passages=passages,
-        explainers=explainers,
+        explainers=_explainers(folder),
         contacts=_contacts(_read(folder, "contacts")),
         wording=dict(said["wording"]),
         te_reo=tuple(sorted(said["te_reo"], key=len, reverse=True)),

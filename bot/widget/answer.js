@@ -12,10 +12,10 @@ function provision(note, addresses) {
   return el("span", { class: "provision" }, " ", link(note.provision, addresses.get(section(note.provision))));
 }
 
-function notes(title, list, addresses, kind = "") {
+/** A heading with a list under it, where there is anything to list. */
+function listed(title, list, draw, kind) {
   if (!list?.length) return undefined;
-  const items = list.map((note) => el("li", {}, note.text, provision(note, addresses)));
-  return el("section", { class: kind }, el("h3", {}, title), el("ul", {}, items));
+  return el("section", { class: kind }, el("h3", {}, title), el("ul", {}, list.map((item) => el("li", {}, draw(item)))));
 }
 
 /** The provision, which mostly names its Act itself. */
@@ -36,7 +36,7 @@ function reasons(finding) {
 function why(finding) {
   return el(
     "section",
-    { class: "lead" },
+    {},
     el("h3", {}, "Why"),
     el("p", {}, finding.says || finding.title),
     reasons(finding),
@@ -61,30 +61,24 @@ function routes(findings) {
   return el("details", { class: "routes" }, summary, el("ul", {}, findings.map(route)));
 }
 
-function changes(list) {
-  if (!list?.length) return undefined;
-  const items = list.map((change) => el("li", {}, change.text));
-  return el("section", {}, el("h3", {}, "What would change this"), el("ul", {}, items));
-}
-
 export function drawAnswer(block) {
   const findings = block.findings ?? [];
   const lead = findings.find((finding) => finding.gateway === block.lead);
   const others = findings.filter((finding) => finding !== lead);
-  const outcome = SERVED.outcomes[block.outcome];
   const addresses = new Map(findings.map((finding) => [section(finding.provision), finding.url]));
+  const note = (found) => [found.text, provision(found, addresses)];
   return el(
     "article",
-    { class: `answer ${outcome ? block.outcome : ""}` },
-    el("p", { class: "outcome" }, outcome),
+    { class: `answer ${block.outcome}` },
+    el("p", { class: "outcome" }, SERVED.outcomes[block.outcome]),
     el("h2", { tabindex: "-1" }, block.headline),
     (block.summary ?? []).map((words) => el("p", { class: "also" }, words)),
-    notes("What only you can judge", block.judgements, addresses, "judgements"),
-    notes("What you have to do", block.duties, addresses),
-    notes("What to keep to", block.limits, addresses),
-    notes("How you are protected", block.protections, addresses),
+    listed("What only you can judge", block.judgements, note, "judgements"),
+    listed("What you have to do", block.duties, note),
+    listed("What to keep to", block.limits, note),
+    listed("How you are protected", block.protections, note),
     lead && why(lead),
-    changes(block.would_change),
+    listed("What would change this", block.would_change, ({ text }) => text),
     routes(others),
     el("p", { class: "as-at" }, `The law as at ${day(block.as_at)}.`),
   );

@@ -11,14 +11,14 @@ const PAIRS = [
 
 /** Any colour that CSS knows as [r, g, b] of 0 to 1; undefined when it is none, or one that shines through. */
 function parsed(root, colour) {
-  if (!CSS.supports("color", colour)) return undefined;
   const probe = el("span", { hidden: true });
   // Mixed with nothing, whatever it is comes back as color(srgb r g b).
   probe.style.color = `color-mix(in srgb, ${colour} 100%, #000)`;
+  if (!probe.style.color) return undefined;
   root.append(probe);
-  const [red, green, blue, alpha = 1] = getComputedStyle(probe).color.match(/-?[\d.]+(e-\d+)?/g)?.map(Number) ?? [];
+  const [red, green, blue, alpha = 1] = getComputedStyle(probe).color.match(/-?[\d.]+(e-\d+)?/g).map(Number);
   probe.remove();
-  return alpha === 1 && blue !== undefined ? [red, green, blue] : undefined;
+  return alpha === 1 ? [red, green, blue] : undefined;
 }
 
 function luminance(rgb) {

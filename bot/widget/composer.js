@@ -6,6 +6,8 @@ import { SERVED } from "./served.js";
 const ARROW = "M4 12h15M13 6l6 6-6 6";
 
 export class Composer {
+  #button;
+
   /** @param {{w, send: (text: string) => void}} parts */
   constructor({ w, send }) {
     this.send = send;
@@ -13,18 +15,17 @@ export class Composer {
       id: "words",
       rows: "1",
       autocomplete: "off",
-      spellcheck: "true",
       placeholder: w.placeholder,
       "aria-describedby": "hint",
       onkeydown: (event) => this.#key(event),
       oninput: () => this.#fit(),
     });
-    this.button = el("button", { type: "submit", id: "send", class: "strong" }, icon(ARROW), el("span", {}, w.send));
+    this.#button = el("button", { type: "submit", id: "send", class: "strong" }, icon(ARROW), el("span", {}, w.send));
     this.node = el(
       "form",
-      { id: "composer", autocomplete: "off", hidden: true, onsubmit: (event) => this.#submit(event) },
+      { id: "composer", hidden: true, onsubmit: (event) => this.#submit(event) },
       el("label", { for: "words", class: "unseen" }, w.message),
-      el("div", { class: "row" }, this.words, this.button),
+      el("div", { class: "row" }, this.words, this.#button),
       el("p", { id: "hint", lang: "en-NZ" }, SERVED.privacy),
     );
   }
@@ -41,8 +42,8 @@ export class Composer {
   }
 
   set isBusy(busy) {
-    if (busy) turnOff(this.button);
-    else turnOn(this.button);
+    if (busy) turnOff(this.#button);
+    else turnOn(this.#button);
   }
 
   #submit(event) {
@@ -61,9 +62,8 @@ export class Composer {
     if (this.words.value.trim()) this.send(this.words.value);
   }
 
-  /** As tall as its words, where the browser does not do it itself; the stylesheet says when it is enough. */
+  /** As tall as its words; the stylesheet says when it is enough. */
   #fit() {
-    if (CSS.supports("field-sizing", "content")) return;
     this.words.style.height = "auto";
     this.words.style.height = `${this.words.scrollHeight + 3}px`;
   }

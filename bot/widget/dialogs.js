@@ -3,12 +3,13 @@
 import { el, paragraphs } from "./nodes.js";
 
 export class Dialogs {
+  #place;
   #open;
   #answer = () => {};
 
   /** @param {HTMLElement} place where a box is put while it is open */
   constructor(place) {
-    this.place = place;
+    this.#place = place;
   }
 
   get isOpen() {
@@ -22,15 +23,15 @@ export class Dialogs {
   ask({ title, text, yes, no }) {
     this.close();
     const done = (answer) => () => this.close(answer);
-    const keep = el("button", { type: "button", autofocus: true, onclick: done(false) }, no);
+    const keep = el("button", { type: "button", onclick: done(false) }, no);
     const box = el(
       "dialog",
       { class: "box", lang: "en-NZ", "aria-labelledby": "box-title", onclose: done(false) },
       el("h2", { id: "box-title" }, title),
-      text.map((part) => paragraphs(part)).flat(),
+      text.flatMap(paragraphs),
       el("div", { class: "row" }, yes && el("button", { type: "button", class: "strong", onclick: done(true) }, yes), keep),
     );
-    this.place.append(box);
+    this.#place.append(box);
     this.#open = box;
     box.showModal();
     keep.focus();

@@ -83,16 +83,18 @@ function drawQuote(block) {
   );
 }
 
+/** A number or an address to tap; words alone where it is none. */
+const reach = (words, kind, href) => words && el(href ? "a" : "span", { class: kind, href }, words);
+
 function drawContact({ name, url, when, phone, email }) {
-  const tel = call(phone);
-  const isMail = /^[\w.+-]+@[\w.-]+$/.test(email ?? "");
+  const mail = /^[\w.+-]+@[\w.-]+$/.test(email) && `mailto:${email}`;
   return el(
     "li",
     {},
     el("span", { class: "name" }, link(name, url)),
     el("span", { class: "when" }, when),
-    phone && (tel ? el("a", { class: "phone", href: tel }, phone) : el("span", {}, phone)),
-    email && (isMail ? el("a", { class: "mail", href: `mailto:${email}` }, email) : el("span", {}, email)),
+    reach(phone, "phone", call(phone)),
+    reach(email, "mail", mail),
   );
 }
 
@@ -104,9 +106,8 @@ function drawNotice(block) {
   const { line, phone } = SERVED.emergency;
   // The line at the top says it all the time; a second red box would wear it out.
   if (block.text === line) return undefined;
-  const level = ["emergency", "privacy", "error"].includes(block.level) ? block.level : "info";
-  const node = el("div", { class: `notice ${level}` }, paragraphs(block.text));
-  if (level === "emergency") node.append(el("a", { class: "call", href: call(phone) }, `Call ${phone}`));
+  const node = el("div", { class: `notice ${block.level}` }, paragraphs(block.text));
+  if (block.level === "emergency") node.append(el("a", { class: "call", href: call(phone) }, `Call ${phone}`));
   return node;
 }
 

@@ -72,7 +72,7 @@ class SafeToShare extends HTMLElement {
     sheet.replaceSync(STYLES);
     root.adoptedStyleSheets = [sheet];
     const w = labels(this.getAttribute("lang"));
-    const name = this.getAttribute("name") || w.name;
+    const name = this.getAttribute("name") || "Safe to Share";
     const announcer = new Announcer();
     // A page that holds our header says so; in the frame of any other page we have our own.
     const of = new URLSearchParams(location.search).get("of");

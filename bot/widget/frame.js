@@ -2,26 +2,44 @@
 
 import { el } from "./nodes.js";
 
+/** One side of the two: a subclass has `origin`, the other side's, and `other`, its window. */
+class Side {
+  #heard;
+  /** @param {Object<string, () => void>} does what each message of the other side leads to */
+  connect(does) {
+    this.#heard = ({ origin, source, data }) => {
+      if (origin !== this.origin || source !== this.other) return;
+      if (Object.hasOwn(does, data?.sts)) does[data.sts]();
+    };
+    addEventListener("message", this.#heard);
+  }
+
+  disconnect() {
+    removeEventListener("message", this.#heard);
+  }
+
+  /** @param {"close" | "hide" | "unread" | "focus" | "again" | "clear"} sts */
+  tell(sts) {
+    try {
+      this.other.postMessage({ sts }, this.origin);
+    } catch {
+      // There is nobody, or an address that names no origin.
+    }
+  }
+}
+
 /** The host page's side: stands where a conversation would, and passes on what the header's buttons ask for. */
-export class Framed {
+export class Framed extends Side {
   isTalkedIn = true;
 
   constructor({ origin, name }) {
+    super();
     this.origin = origin;
     this.node = el("iframe", { class: "frame", title: name, allow: "clipboard-write", referrerpolicy: "no-referrer" });
   }
 
-  /** @param {{close, hide, unread}} does what each message of the frame leads to */
-  connect(does) {
-    this.heard = ({ origin, source, data }) => {
-      if (origin !== this.origin || source !== this.node.contentWindow) return;
-      if (Object.hasOwn(does, data?.sts)) does[data.sts]();
-    };
-    addEventListener("message", this.heard);
-  }
-
-  disconnect() {
-    removeEventListener("message", this.heard);
+  get other() {
+    return this.node.contentWindow;
   }
 
   /** Nothing is loaded before somebody wants to chat. */
@@ -31,41 +49,18 @@ export class Framed {
 
   focus() {
     this.node.focus();
-    this.#tell("focus");
+    this.tell("focus");
   }
-  startAgain = () => this.#tell("again");
-  clear = () => this.#tell("clear");
-
-  #tell(sts) {
-    this.node.contentWindow?.postMessage({ sts }, this.origin);
-  }
+  startAgain = () => this.tell("again");
+  clear = () => this.tell("clear");
 }
 
 /** The frame's side: tells the page that holds it, and does what that page's header asks for. */
-export class Holder {
+export class Holder extends Side {
+  other = parent;
+
   constructor(origin) {
+    super();
     this.origin = origin;
-  }
-
-  /** @param {{focus, again, clear}} does */
-  connect(does) {
-    this.heard = ({ origin, source, data }) => {
-      if (origin !== this.origin || source !== window.parent) return;
-      if (Object.hasOwn(does, data?.sts)) does[data.sts]();
-    };
-    addEventListener("message", this.heard);
-  }
-
-  disconnect() {
-    removeEventListener("message", this.heard);
-  }
-
-  /** @param {"close" | "hide" | "unread"} sts */
-  tell(sts) {
-    try {
-      window.parent.postMessage({ sts }, this.origin);
-    } catch {
-      // An address that names no origin: there is nobody to tell.
-    }
   }
 }

@@ -9,16 +9,18 @@ const OPTIONS = ".question .options button";
 const FIRST = [".notice.emergency", ".question", ".answer h2"];
 
 export class History {
+  #announcer;
+  #ways;
   /** @param {{w, announcer, ways}} parts `ways` is what the buttons of blocks do; see draw.js */
   constructor({ w, announcer, ways }) {
-    this.announcer = announcer;
-    this.ways = ways;
+    this.#announcer = announcer;
+    this.#ways = ways;
     this.node = el("section", { id: "history", tabindex: "-1", "aria-label": w.history, lang: "en-NZ" });
   }
 
   clear() {
     this.node.replaceChildren();
-    this.announcer.hush();
+    this.#announcer.hush();
   }
 
   /** Show a reply; old buttons stay readable, and only what is open now can be pressed. */
@@ -27,9 +29,9 @@ export class History {
     if (blocks.some((block) => block.type === "question")) this.#spend(OPTIONS);
     if (blocks.some((block) => block.type === "facts")) this.#spend("[data-change]", ".facts");
     const isAnswer = blocks.some((block) => block.type === "answer");
-    const reply = el("div", { class: isAnswer ? "reply answering" : "reply" }, blocks.map((block) => draw(block, this.ways)));
+    const reply = el("div", { class: isAnswer ? "reply answering" : "reply" }, blocks.map((block) => draw(block, this.#ways)));
     if (reply.childElementCount) this.node.append(reply);
-    if (isSpoken) this.announcer.say(blocks.map(gist).filter(Boolean).join(" "));
+    if (isSpoken) this.#announcer.say(blocks.map(gist).filter(Boolean).join(" "));
     return reply;
   }
 
@@ -49,7 +51,7 @@ export class History {
   note(text, level = "error") {
     const node = el("div", { class: `notice ${level}` }, el("p", {}, text));
     this.node.append(node);
-    this.announcer.say(text);
+    this.#announcer.say(text);
     return node;
   }
 

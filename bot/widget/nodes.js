@@ -73,7 +73,7 @@ export function paragraphs(text) {
 export function day(iso) {
   const date = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return String(iso);
-  return date.toLocaleDateString("en-NZ", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return date.toLocaleDateString("en-NZ", { dateStyle: "long", timeZone: "UTC" });
 }
 
 /** Spent, or not to be pressed now. It keeps its focus and its place, unlike `disabled`. */

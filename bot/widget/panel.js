@@ -1,19 +1,22 @@
 // What stands round a conversation: launcher, header, menu, emergency line, hide, full screen.
 
-import { AGAIN, CLEAR, kept } from "./words.js";
+import { AGAIN, CLEAR, kept, SAYS } from "./words.js";
 import { Dialogs } from "./dialogs.js";
 import { call, el, icon, unseen } from "./nodes.js";
 import { SERVED } from "./served.js";
 
 const ICONS = {
   chat: "M4 5h16v11h-9l-5 4v-4H4z",
-  hide: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM4 4l16 16",
+  hide: "M2 12q10-13 20 0-10 13-20 0M4 4l16 16",
   menu: "M5 7h14M5 12h14M5 17h14",
   close: "M6 6l12 12M18 6L6 18",
 };
 const NARROW = "(max-width: 479.98px)";
 
 export class Panel {
+  #menu;
+  #menuButton;
+  #dialogs;
   #unread = 0;
 
   /**
@@ -23,11 +26,11 @@ export class Panel {
   constructor(parts) {
     Object.assign(this, parts);
     this.narrow = matchMedia(NARROW);
-    this.node = el(this.isPage ? "div" : "dialog", { class: "panel", lang: this.w.lang, "aria-label": this.isPage ? undefined : this.name });
+    this.node = el(this.isPage ? "div" : "dialog", { class: "panel", lang: this.w.lang, "aria-label": !this.isPage && this.name });
     this.node.append(...this.#header(), ...this.body);
     this.launcher = this.#launcher();
     this.corner = el("div", { class: "corner" }, this.launcher);
-    this.dialogs = new Dialogs(this.node);
+    this.#dialogs = new Dialogs(this.node);
     // The browser's own way to close a modal dialog, such as a phone's Back gesture.
     this.node.addEventListener("cancel", (event) => {
       if (event.target !== this.node) return;
@@ -41,7 +44,7 @@ export class Panel {
   }
 
   get isMenuOpen() {
-    return !this.menu.hidden;
+    return !this.#menu.hidden;
   }
 
   open({ isFocused = true } = {}) {
@@ -102,13 +105,13 @@ export class Panel {
     const isPlain = this.launcher.classList.contains("plain");
     const isUnread = this.#unread > 0 && !isPlain;
     const count = el("span", { class: "badge", "aria-hidden": "true" }, String(this.#unread));
-    const news = isUnread ? [count, unseen(`, ${this.w.unread(this.#unread)}`)] : [];
+    const news = isUnread ? [count, unseen(`, ${SAYS.unread(this.#unread)}`)] : [];
     this.launcher.replaceChildren(...(isPlain ? [unseen(this.w.plain)] : [icon(ICONS.chat), el("span", {}, this.name), ...news]));
   }
 
   /** Esc: what lies on top is closed. @returns whether there was anything to close */
   escape() {
-    if (this.dialogs.isOpen) this.dialogs.close();
+    if (this.#dialogs.isOpen) this.#dialogs.close();
     else if (this.isMenuOpen) this.#toggleMenu(false);
     else if (!this.isPage && this.isOpen) this.close();
     else return false;
@@ -117,14 +120,11 @@ export class Panel {
 
   /** Over everything on the page, and on a small screen in its place. */
   #raise() {
-    const wide = () => {
-      if (this.node.showPopover) {
-        this.node.popover = "manual";
-        this.node.showPopover();
-      } else this.node.setAttribute("open", "");
-    };
     if (this.narrow.matches) this.node.showModal();
-    else wide();
+    else {
+      this.node.popover = "manual";
+      this.node.showPopover();
+    }
     this.narrow.onchange = () => {
       const focused = this.node.getRootNode().activeElement;
       this.#lower();
@@ -143,7 +143,7 @@ export class Panel {
   }
 
   #shut() {
-    this.dialogs.close();
+    this.#dialogs.close();
     this.#toggleMenu(false);
     this.node.classList.remove("is-open");
     if (!this.isPage) this.#lower();
@@ -154,7 +154,6 @@ export class Panel {
 
   /** The launcher too lies over what the page holds. */
   rise() {
-    if (!this.corner.showPopover) return;
     this.corner.popover = "manual";
     if (!this.corner.matches(":popover-open")) this.corner.showPopover();
   }
@@ -165,10 +164,10 @@ export class Panel {
 
   #header() {
     const { w, isPage } = this;
-    this.menu = this.#menu();
-    this.menuButton = el(
+    this.#menu = this.#menuList();
+    this.#menuButton = el(
       "button",
-      { type: "button", class: "bare", "aria-expanded": "false", "aria-controls": "menu", onclick: () => this.#toggleMenu(this.menu.hidden) },
+      { type: "button", class: "bare", "aria-expanded": "false", "aria-controls": "menu", onclick: () => this.#toggleMenu(this.#menu.hidden) },
       icon(ICONS.menu),
       unseen(w.menu),
     );
@@ -180,7 +179,7 @@ export class Panel {
       el("kbd", { "aria-hidden": "true" }, "F2"),
     );
     const close = el("button", { type: "button", class: "bare", onclick: () => this.close() }, icon(ICONS.close), unseen(w.close));
-    const bar = el("div", { class: "bar" }, el(isPage ? "h1" : "h2", { lang: "en-NZ" }, this.#name()), hide, this.menuButton, !isPage && close, this.menu);
+    const bar = el("div", { class: "bar" }, el(isPage ? "h1" : "h2", { lang: "en-NZ" }, this.#name()), hide, this.#menuButton, !isPage && close, this.#menu);
     const { line, phone } = SERVED.emergency;
     const danger = el("p", { class: "danger-line", lang: "en-NZ" }, el("a", { id: "emergency", href: call(phone) }, line));
     const skip = el("button", { type: "button", class: "skip", onclick: () => this.talk.focus() }, w.skip);
@@ -194,7 +193,7 @@ export class Panel {
     return picture;
   }
 
-  #menu() {
+  #menuList() {
     const { w, talk } = this;
     const item = (label, action) => el("li", {}, el("button", { type: "button", onclick: () => { this.#toggleMenu(false); action(); } }, label));
     // On the page's own origin the new tab goes on with this conversation: it gets a copy of this tab's memory.
@@ -203,21 +202,21 @@ export class Panel {
     return el(
       "ul",
       { id: "menu", class: "menu", hidden: true, onfocusout: (event) => this.#left(event) },
-      item(w.again, async () => (!talk.isTalkedIn || (await this.dialogs.ask(AGAIN))) && talk.startAgain()),
-      item(w.clear, async () => (await this.dialogs.ask(CLEAR)) && talk.clear()),
+      item(w.again, async () => (!talk.isTalkedIn || (await this.#dialogs.ask(AGAIN))) && talk.startAgain()),
+      item(w.clear, async () => (await this.#dialogs.ask(CLEAR)) && talk.clear()),
       !this.isPage && el("li", {}, page),
-      item(w.kept, () => this.dialogs.ask(kept(SERVED.privacy))),
+      item(w.kept, () => this.#dialogs.ask(kept(SERVED.privacy))),
     );
   }
 
   #left({ relatedTarget }) {
-    if (relatedTarget !== this.menuButton && relatedTarget && !this.menu.contains(relatedTarget)) this.#toggleMenu(false);
+    if (relatedTarget !== this.#menuButton && relatedTarget && !this.#menu.contains(relatedTarget)) this.#toggleMenu(false);
   }
 
   #toggleMenu(isOpen) {
     const isChanged = this.isMenuOpen !== isOpen;
-    this.menu.hidden = !isOpen;
-    this.menuButton.setAttribute("aria-expanded", String(isOpen));
-    if (isChanged && this.isOpen) (isOpen ? this.menu.querySelector("button") : this.menuButton).focus();
+    this.#menu.hidden = !isOpen;
+    this.#menuButton.setAttribute("aria-expanded", String(isOpen));
+    if (isChanged && this.isOpen) (isOpen ? this.#menu.querySelector("button") : this.#menuButton).focus();
   }
 }

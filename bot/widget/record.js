@@ -11,23 +11,17 @@ function address(path, origin) {
 function until(iso) {
   const date = new Date(iso);
   if (!iso || Number.isNaN(date.getTime())) return undefined;
-  const words = date.toLocaleString("en-NZ", { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+  const words = date.toLocaleString("en-NZ", { dateStyle: "full", timeStyle: "short" });
   return el("p", { class: "quiet" }, `Save or print it: the record is removed on ${words}, and when this chat is cleared.`);
 }
 
 /** Copy where the page may; else mark the words, so that one key copies them. */
-async function copy(words, node, announce) {
+async function copy(words, node) {
   try {
     await navigator.clipboard.writeText(words);
-    announce("Copied");
     return "Copied";
   } catch {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    announce("The words are marked. Press Control C to copy them.");
+    getSelection().selectAllChildren(node);
     return "Marked: press Ctrl+C";
   }
 }
@@ -36,18 +30,17 @@ function letter({ title, text }, announce) {
   const words = el("div", { class: "letter", tabindex: "0", role: "group", "aria-label": title }, text);
   const button = el("button", { type: "button" }, "Copy");
   button.addEventListener("click", async () => {
-    button.textContent = await copy(text, words, announce);
+    button.textContent = await copy(text, words);
+    announce(button.textContent);
     setTimeout(() => { button.textContent = "Copy"; }, 4000);
   });
   return el("details", {}, el("summary", {}, title), words, button);
 }
 
 export function drawRecord(block, { origin, announce }) {
-  const ways = block.decisions?.length ? block.decisions : [{ label: "the record for your file", url: block.url }];
-  const links = ways.map(({ label, url }) => {
+  const links = block.decisions.map(({ label, url }) => {
     const href = address(url, origin);
-    if (!href) return undefined;
-    return el("li", {}, beside(block.decisions?.length ? `Open the record: ${label}` : `Open ${label}`, href, { class: "go" }));
+    return href && el("li", {}, beside(`Open the record: ${label}`, href, { class: "go" }));
   });
   return el(
     "section",
@@ -55,8 +48,8 @@ export function drawRecord(block, { origin, announce }) {
     el("h3", {}, "For your file"),
     el("ul", {}, links),
     until(block.expires),
-    block.letters?.length > 0 && el("h3", {}, "Words to send"),
-    block.letters?.map((each) => letter(each, announce)),
+    block.letters.length > 0 && el("h3", {}, "Words to send"),
+    block.letters.map((each) => letter(each, announce)),
   );
 }
 

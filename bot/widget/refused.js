@@ -21,12 +21,10 @@ export function refused(kind, answer, { history, mine, isTyped, undo, again, ove
   }
   if (kind === "over") {
     undo();
-    const why = isExplained ? "" : `${SAYS.over} `;
-    return history.offer(why + (isTyped ? SAYS.overTyped : SAYS.overThen), SAYS.anew, over(), "info");
+    return history.offer(`${isExplained ? "" : SAYS.over} ${isTyped ? SAYS.overTyped : ""}`, SAYS.anew, over(), "info");
   }
   mine.classList.add("unsent");
-  mine.dataset.unsent = SAYS.unsent;
-  if (kind === "slow") return history.offerLater(answer.wait || 1, isExplained ? SAYS.notSent : SAYS.slow, SAYS.again, again);
+  if (kind === "slow") return history.offerLater(answer.wait, isExplained ? SAYS.notSent : SAYS.slow, SAYS.again, again);
   if (kind === "lost") return history.offer(SAYS.lost, SAYS.again, again);
   return history.offer(isExplained ? SAYS.notSent : SAYS.broken, SAYS.again, again);
 }

@@ -7,7 +7,6 @@ export class Tabs {
 
   /** @param {(what: {id: string, did: "turn" | "cleared"}) => void} heard */
   listen(heard) {
-    if (!("BroadcastChannel" in globalThis)) return;
     this.#channel = new BroadcastChannel(CHANNEL);
     this.#channel.addEventListener("message", ({ data }) => {
       if (typeof data?.id === "string") heard(data);

@@ -9,6 +9,8 @@ import { kindOf, newClientId, Wire } from "./wire.js";
 import { SAYS } from "./words.js";
 
 export class Talk {
+  #replied;
+  #wire;
   #id = null;
   #last = -1;
   #isBusy = false;
@@ -20,14 +22,13 @@ export class Talk {
 
   /** @param {{origin: string, isFramed: boolean, w: object, announcer, replied: () => void}} parts */
   constructor({ origin, isFramed, w, announcer, replied }) {
-    this.wire = new Wire(origin, isFramed);
-    this.announcer = announcer;
-    this.replied = replied;
+    this.#wire = new Wire(origin, isFramed);
+    this.#replied = replied;
     const ways = {
       origin,
       announce: (text) => announcer.say(text),
       choose: (answer, label, button) => this.#choose(answer, label, button),
-      helped: async (answer, yes) => (await this.wire.helped(this.#id, answer, yes))?.status === 204,
+      helped: async (answer, yes) => (await this.#wire.helped(this.#id, answer, yes))?.status === 204,
     };
     this.history = new History({ w, announcer, ways });
     this.composer = new Composer({ w, send: (text) => this.#type(text) });
@@ -46,10 +47,6 @@ export class Talk {
     removeEventListener("pageshow", this.again);
   }
 
-  get isBegun() {
-    return this.#last >= 0;
-  }
-
   /** Whether anything was said that starting again would lose. */
   get isTalkedIn() {
     return this.#last > 0;
@@ -57,15 +54,17 @@ export class Talk {
 
   /** Bring back this tab's conversation, or begin one; once, however often the panel is opened. */
   async open() {
-    if (this.isBegun || this.#isBusy) return;
+    if (this.#last >= 0 || this.#isBusy) return;
     const id = memory.get(ID);
     if (!id) return void (await this.#begin());
     this.history.clear();
-    const answer = await this.#ask(() => this.wire.past(id));
+    const answer = await this.#ask(() => this.#wire.past(id));
     if (answer === undefined) return;
     if (answer?.status === 200 && Array.isArray(answer.body.turns)) {
       this.#remember(id);
-      this.#restore(answer.body);
+      this.history.restore(answer.body);
+      this.#last = answer.body.turns.at(-1)?.turn ?? 0;
+      this.history.node.lastElementChild?.scrollIntoView();
     } else if (kindOf(answer) === "over") {
       this.#remember(null);
       await this.#begin();
@@ -119,7 +118,7 @@ export class Talk {
   async #begin({ isFocused = false } = {}) {
     this.history.clear();
     this.composer.node.hidden = false;
-    const answer = await this.#ask(() => this.wire.begin());
+    const answer = await this.#ask(() => this.#wire.begin());
     if (answer === undefined) return;
     if (answer?.status === 201 && answer.body.id) {
       this.#remember(answer.body.id);
@@ -157,10 +156,15 @@ export class Talk {
   async #say(message, mine, undo) {
     if (this.#isBusy) return;
     mine.classList.remove("unsent");
-    const answer = await this.#ask(() => this.wire.take(this.#id, message));
+    const answer = await this.#ask(() => this.#wire.take(this.#id, message));
     if (answer === undefined) return;
     const kind = kindOf(answer);
     if (kind === "done") return void (await this.#arrived(answer, mine, message));
+    if (kind === "stale") {
+      undo();
+      // What was said elsewhere since comes first.
+      await this.#catchUp();
+    }
     const reply = this.history.reply(answer?.blocks ?? []);
     const again = () => {
       reply.remove();
@@ -185,16 +189,10 @@ export class Talk {
     const reply = this.history.reply(answer.blocks);
     this.#last = Math.max(this.#last, turn || 0);
     this.#tabs.tell(this.#id, "turn");
-    this.replied();
+    this.#replied();
     if (message.answer) this.history.lead(reply);
     // Nothing may push the warning out of sight, however long the message was.
     into(reply.querySelector(".notice.emergency") ?? mine);
-  }
-
-  #restore(kept) {
-    this.history.restore(kept);
-    this.#last = kept.turns.at(-1)?.turn ?? 0;
-    this.history.node.lastElementChild?.scrollIntoView({ block: "start" });
   }
 
   async #reload() {
@@ -208,7 +206,7 @@ export class Talk {
   /** Turns that another tab had of this conversation. */
   async #catchUp(except) {
     const epoch = this.#epoch;
-    const answer = await this.wire.past(this.#id, this.#last);
+    const answer = await this.#wire.past(this.#id, this.#last);
     if (epoch !== this.#epoch || answer?.status !== 200) return;
     const turns = answer.body.turns.filter(({ turn }) => turn > this.#last && turn !== except);
     if (!turns.length) return;
@@ -236,7 +234,7 @@ export class Talk {
   /** Remove it here and on the server; true when it is gone. */
   async #remove() {
     const id = this.#id;
-    const answer = id ? await this.wire.end(id) : { status: 204 };
+    const answer = id ? await this.#wire.end(id) : { status: 204 };
     if (answer?.status === 204 || kindOf(answer) === "over") {
       this.#tabs.tell(id, "cleared");
       this.#forget();

@@ -8,13 +8,15 @@ const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, m
 /** @typedef {{status: number, body: object, blocks: object[], wait: number}} Answer `wait` is in seconds */
 
 export class Wire {
+  #root;
+  #where;
   /** @param {boolean} isFramed our page stands in another site's, where a cookie has to be of its own kind */
   constructor(origin, isFramed) {
-    this.root = `${origin}/api/v1/conversations`;
-    this.where = isFramed ? "?in=frame" : "";
+    this.#root = `${origin}/api/v1/conversations`;
+    this.#where = isFramed ? "?in=frame" : "";
   }
 
-  begin = () => this.#call("POST", this.where, { channel: "web", locale: "en-NZ" });
+  begin = () => this.#call("POST", this.#where, { channel: "web", locale: "en-NZ" });
   past = (id, after = -1) => this.#call("GET", `/${id}/turns?after=${after}`);
   end = (id) => this.#call("DELETE", `/${id}`);
   helped = (id, answer, helped) => this.#call("POST", `/${id}/feedback`, { answer_id: answer, helped });
@@ -25,7 +27,7 @@ export class Wire {
     for (;;) {
       const answer = await this.#call("POST", `/${id}/turns`, message, until - performance.now());
       if (answer?.status !== 202) return answer;
-      const wait = Math.max(answer.wait, 1) * 1000;
+      const wait = answer.wait * 1000;
       if (performance.now() + wait >= until) return null;
       await pause(wait);
     }
@@ -34,13 +36,12 @@ export class Wire {
   /** @returns {Promise<Answer|null>} null when no answer came at all */
   async #call(method, path, body, patience = PATIENCE) {
     try {
-      const answer = await fetch(this.root + path, {
+      const answer = await fetch(this.#root + path, {
         method,
         credentials: "include",
-        cache: "no-store",
         headers: body ? { "Content-Type": "application/json" } : {},
         body: body && JSON.stringify(body),
-        signal: AbortSignal.timeout(Math.max(patience, 0)),
+        signal: AbortSignal.timeout(patience),
       });
       const text = await answer.text();
       const found = asJson(text);
@@ -61,8 +62,8 @@ function asJson(text) {
 
 const blocksOf = ({ blocks }) => (Array.isArray(blocks) ? blocks.filter((block) => typeof block?.type === "string") : []);
 
-/** Retry-After, within what a person would wait. */
-const seconds = (answer) => Math.min(Math.max(Math.ceil(Number(answer.headers.get("Retry-After"))) || 0, 0), 3600);
+/** Retry-After, within what a person would wait; a second without. */
+const seconds = (answer) => Math.min(Math.max(Math.ceil(answer.headers.get("Retry-After")) || 1, 1), 3600);
 
 /** What an answer to a turn comes to, as the person meets it. */
 export function kindOf(answer) {
@@ -74,6 +75,5 @@ export function kindOf(answer) {
 
 /** A new message's id; the same one goes with each retry, so nothing is said twice. */
 export function newClientId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return crypto.getRandomValues(new Uint32Array(3)).join("-");
 }

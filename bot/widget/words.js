@@ -1,66 +1,48 @@
 // What the frame around a conversation says. Words of the law come from the server (served.js, blocks).
 
-const ENGLISH = {
-  name: "Safe to Share",
-  plain: "Open chat",
-  unread: (count) => (count === 1 ? "1 new reply" : `${count} new replies`),
-  hide: "Hide now",
-  menu: "Menu",
-  close: "Close",
-  again: "Start again",
-  clear: "Clear this chat",
-  page: "Open as a page",
-  kept: "What is kept",
-  skip: "Skip to your message",
-  message: "Your message",
-  placeholder: "Type here",
-  send: "Send",
-  waiting: "Working it out…",
-  history: "Conversation",
+// Labels in English and in te reo Māori. What they lead to is said in English, since the law and the guidance are read in it.
+const LABELS = {
+  plain: ["Open chat", "Huakina"],
+  hide: ["Hide now", "Hunaia"],
+  menu: ["Menu", "Tahua"],
+  close: ["Close", "Katia"],
+  again: ["Start again", "Tīmata anō"],
+  clear: ["Clear this chat", "Mukua tēnei kōrero"],
+  page: ["Open as a page", "Huakina hei whārangi"],
+  kept: ["What is kept", "Ngā mea ka puritia"],
+  skip: ["Skip to your message", "Peka ki tō karere"],
+  message: ["Your message", "Tō karere"],
+  placeholder: ["Type here", "Patohia ki konei"],
+  send: ["Send", "Tukuna"],
+  waiting: ["Working it out…", "Taihoa…"],
+  history: ["Conversation", "Kōrero"],
 };
 
-// Labels only. What they lead to is said in English, since the law and the guidance are read in it.
-const MAORI = {
-  plain: "Huakina",
-  hide: "Hunaia",
-  menu: "Tahua",
-  close: "Katia",
-  again: "Tīmata anō",
-  clear: "Mukua tēnei kōrero",
-  page: "Huakina hei whārangi",
-  kept: "Ngā mea ka puritia",
-  skip: "Peka ki tō karere",
-  message: "Tō karere",
-  placeholder: "Patohia ki konei",
-  send: "Tukuna",
-  waiting: "Taihoa…",
-  history: "Kōrero",
-};
-
-/** Labels for a language; `mi` has te reo Māori where it is there, and all else is English. */
+/** Labels for a language: those of te reo Māori for `mi`, and else English. */
 export function labels(lang) {
-  return lang === "mi" ? { ...ENGLISH, ...MAORI, lang: "mi" } : { ...ENGLISH, lang: "en-NZ" };
+  const isMaori = lang === "mi";
+  const found = Object.entries(LABELS).map(([name, words]) => [name, words[Number(isMaori)]]);
+  return { lang: isMaori ? lang : "en-NZ", ...Object.fromEntries(found) };
 }
 
 export const SAYS = {
   unkept: "You typed a message. What you type is not kept.",
-  unsent: "Not sent",
   again: "Try again",
   againIn: (seconds) => `Try again in ${seconds} s`,
   anew: "Start a new chat",
   lost: "Your message was not sent: the server could not be reached.",
-  broken: "Something went wrong on the server, and your message was not answered.",
+  broken: "Something went wrong on the server. Your message was not answered.",
   notSent: "Your message was not sent.",
   slow: "That was a lot at once. Your message is still here.",
   over: "This chat is not here any more.",
-  overThen: "You can begin a new one.",
-  overTyped: "You can begin a new one; what you typed waits in the box.",
+  overTyped: "What you typed waits in the box.",
   notStarted: "The chat could not be started.",
   notLoaded: "The chat could not be loaded.",
   notCleared: "This chat is still there.",
   cleared: "This chat is cleared. Nothing of it is kept.",
-  clearedElsewhere: "This chat was cleared in another tab. Nothing of it is kept.",
+  clearedElsewhere: "This chat was cleared in another tab.",
   unknown: "Part of this reply needs a newer page. Please reload.",
+  unread: (count) => (count === 1 ? "1 new reply" : `${count} new replies`),
 };
 
 export const CLEAR = {
@@ -82,9 +64,8 @@ export const kept = (privacy) => ({
   title: "What is kept",
   text: [
     privacy,
-    "The answers that you choose, and the replies, are kept on the server until you clear this chat. Your browser keeps a random number " +
-      "for as long as this tab is open, so that a reload brings the chat back.",
-    "Press F2, or Hide now, when someone looks over your shoulder.",
+    "The answers that you choose, and the replies, are kept on the server until you clear this chat. This tab keeps a random number.",
+    "F2, or Hide now, hides the chat at once.",
   ],
   no: "Close",
 });

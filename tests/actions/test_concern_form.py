@@ -80,6 +80,18 @@ def test_danger_in_the_form_is_answered_at_once(run: Run) -> None:
     assert slots["danger_now"] == "yes"
 
 
+def test_yes_to_danger_is_answered_at_once_by_a_button_too(run: Run) -> None:
+    """111 comes before the question that is open next."""
+    _, blocks, _ = run(
+        ValidateConcernForm(),
+        entities=(("danger_now", "yes"),),
+        requested_slot="danger_now",
+        **TOLD,
+    )
+
+    assert blocks[0]["level"] == "emergency"
+
+
 def test_a_fact_to_change_is_asked_first(run: Run) -> None:
     """Its value is taken away, and its question comes before the one that was open."""
     slots, _, _ = run(

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote_plus
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from bot.bootstrap import find_chromium
 from tests.browser.visitor import Visitor
@@ -81,7 +88,7 @@ def visits(browser: Browser, address: str) -> Iterator[Visits]:
 
     def visit(width: int = 1100, height: int = 800, **settings: Any) -> Visitor:
         usual = {"locale": "en-NZ", "reduced_motion": "reduce"}
-        size = {"width": width, "height": height}
+        size: ViewportSize = {"width": width, "height": height}
         context = browser.new_context(viewport=size, **{**usual, **settings})
         context.set_default_timeout(PATIENCE)
         context.add_init_script(LISTEN)

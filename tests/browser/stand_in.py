@@ -195,7 +195,7 @@ def gateway(knowledge: Knowledge, state: Path) -> Iterator[StandIn]:
         other_site = f"http://localhost:{port}"
         settings = Settings(
             rasa_url="http://rasa.test",
-            secret="between-two-processes",  # noqa: S106  (nobody else listens)
+            secret="between-two-processes",
             state=state,
             turns=MANY,
             beginnings=MANY,

@@ -97,7 +97,7 @@ def test_the_first_line_asks_and_the_rest_is_a_hint(visitor: Visitor) -> None:
     legend, hint = group.locator("legend"), group.locator(".hint")
 
     expect(legend).to_have_text(VIOLENCE)
-    expect(legend).to_have_css("font-weight", "650")
+    expect(legend).to_have_css("font-weight", "600")
     expect(hint).to_contain_text("That is violence")
     expect(hint).to_have_css("font-weight", "400")
     expect(group).to_have_accessible_description(hint.inner_text())

@@ -108,12 +108,13 @@ BLOCKS: list[dict[str, Any]] = [
     },
     {"type": "feedback", "answer_id": "1-1"},
 ]
-WORDS = (
-    "A text. | A question? | A hint. | A reason. | An option | Fact: Label | Other: Label | Permitted | Yes. | An Act, s 1 | "
-    "A title | Open | It says. | A gap. | A note. s 1 | A change. | In short. | 27 November 2025 | A quote. | A publisher, A title"
-    " (opens in a new tab), page 1 | Someone | 0508 326 459 | a@b.test | always | A emergency. | Call 111 | A info. | "
-    "Open the record: shared | A letter | Dear [name] | Did this help?"
-).split(" | ")
+WORDS = [
+    *("A text.", "A question?", "A hint.", "A reason.", "An option", "Fact: Label", "Other: Label"),
+    *("Permitted", "Yes.", "An Act, s 1", "A title", "Open", "It says.", "A gap.", "A note. s 1"),
+    *("A change.", "In short.", "27 November 2025", "A quote.", "A publisher, A title", "page 1"),
+    *("Someone", "0508 326 459", "a@b.test", "always", "A emergency.", "Call 111", "A info."),
+    *("Open the record: shared", "A letter", "Dear [name]", "Did this help?"),
+]
 HREFS = """() => [...document.querySelector("safe-to-share").shadowRoot.querySelectorAll("a")]
   .map((node) => node.getAttribute("href"))"""
 GOOD = re.compile(

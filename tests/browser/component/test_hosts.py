@@ -1,78 +1,32 @@
-"""Pages of hosts that are careless, hostile, old or strict: the chat works and looks as it should."""
+"""Pages of hosts that are careless, hostile, old or strict: the chat works and looks well."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.component.hosts import SCRIPT, host, talk
 from tests.browser.conftest import Visits
 from tests.browser.stand_in import StandIn
-from tests.browser.visitor import DANGER, EXAMPLE, NOT_NOW, Visitor
+from tests.browser.visitor import EXAMPLE, NOT_NOW, Visitor
 
-SCRIPT = '<script src="/widget.js"></script>'
 STRICT = {"Content-Security-Policy": "default-src 'self'"}
-PAGE = (
-    "{doctype}<html lang=en {html}><head><title>Host</title>{head}</head><body>{body}</body></html>"
-)
 # What a page gives a key to, and whether it lets it through.
 KEYS = """
 window.heard = [];
 for (const kind of ["keydown", "keyup"]) for (const place of [window, document]) {
-  place.addEventListener(kind, (event) => { window.heard.push(`${kind} ${event.key}`); STOP }, true);
+  const note = (event) => { window.heard.push(`${kind} ${event.key}`); STOP };
+  place.addEventListener(kind, note, true);
 }
 """
-OVER = ".over { position: fixed; z-index: 2147483647; right: 0; bottom: 0; width: 300px; height: 300px }"
+OVER = ".over { position: fixed; z-index: 2147483647; inset: auto 0 0 auto; padding: 150px }"
 TOP = """(node) => {
   const box = node.getBoundingClientRect();
   const top = node.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return node.contains(top);
 }"""
-
-
-def host(
-    gateway: StandIn,
-    *,
-    head: str = SCRIPT,
-    css: str = "",
-    js: str = "",
-    html: str = "",
-    body: str = "<h1>Host</h1>",
-    doctype: str = "<!doctype html>",
-    **headers: str,
-) -> None:
-    """Serve a page of a host at /host, with its stylesheet and its script."""
-    parts = (
-        '<link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/host.css">'
-        '<script src="/host.js"></script>'
-    )
-    page = PAGE.format(doctype=doctype, html=html, head=parts + head, body=body)
-    gateway.pages["/host"] = (page, {name.replace("_", "-"): say for name, say in headers.items()})
-    gateway.pages["/host.css"] = (css, {"Content-Type": "text/css"})
-    gateway.pages["/host.js"] = (js, {"Content-Type": "text/javascript"})
-
-
-def talk(visitor: Visitor, at: str = "") -> None:
-    """Open the chat on the host's page and say something; it looks as it should."""
-    visitor.page.goto(f"{at or visitor.address}/host")
-    expect(visitor.launcher).to_be_in_viewport(ratio=1)
-    visitor.open_panel()
-    visitor.say(EXAMPLE)
-    visitor.press(NOT_NOW)
-    styled(visitor.page)
-
-
-def styled(page: Page) -> None:
-    """The stylesheet has arrived, and the page's own has not."""
-    panel = page.locator(".panel")
-    expect(panel).to_have_css("position", "fixed")
-    expect(panel).to_have_css("display", "flex")
-    expect(panel).to_have_css("direction", "ltr")
-    expect(panel).to_have_css("background-color", "rgb(244, 246, 245)")
-    expect(panel.locator("header")).to_have_css("position", "sticky")
-    expect(panel.locator(".bar")).to_have_css("display", "flex")
-    expect(page.locator("safe-to-share")).to_have_css("visibility", "visible")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +110,7 @@ def test_f2_is_the_pages_while_the_chat_is_closed(gateway: StandIn, visitor: Vis
         {"head": "", "body": f"<h1>Host</h1>{SCRIPT}"},
         {"head": SCRIPT, "body": "<safe-to-share></safe-to-share>"},
         {"head": SCRIPT.replace(" src", ' type="module" src'), "body": "<safe-to-share>x"},
-        STRICT,
+        {"headers": STRICT},
     ],
     ids=["quirks", "rtl", "small", "twice", "async", "defer", "end", "own", "module", "csp"],
 )
@@ -209,7 +163,11 @@ def test_a_listed_sites_page_has_the_chat(gateway: StandIn, visitor: Visitor) ->
     """The page is of another origin than the script; its own page opens without its opener."""
     other = gateway.address.replace("127.0.0.1", "localhost")
     head = f'<script src="{gateway.address}/widget.js"></script>'
-    host(gateway, head=head, **{"Content-Security-Policy": f"default-src 'self' {gateway.address}"})
+    host(
+        gateway,
+        head=head,
+        headers={"Content-Security-Policy": f"default-src 'self' {gateway.address}"},
+    )
     visitor.expected.append("request to elsewhere")
     talk(visitor, at=other)
     visitor.button("Menu").click()
@@ -223,7 +181,11 @@ def test_a_site_that_is_not_listed_is_told_so(gateway: StandIn, visitor: Visitor
     """No chat, the emergency line, a sentence, and a way to try again."""
     other = gateway.address.replace("127.0.0.1", "127.0.0.2")
     head = f'<script src="{gateway.address}/widget.js"></script>'
-    host(gateway, head=head, **{"Content-Security-Policy": f"default-src 'self' {gateway.address}"})
+    host(
+        gateway,
+        head=head,
+        headers={"Content-Security-Policy": f"default-src 'self' {gateway.address}"},
+    )
     visitor.expected += ["request to elsewhere", "CORS", "ERR_FAILED"]
     visitor.page.goto(f"{other}/host")
     visitor.launcher.click()
@@ -232,69 +194,6 @@ def test_a_site_that_is_not_listed_is_told_so(gateway: StandIn, visitor: Visitor
     expect(visitor.button("Try again")).to_be_visible()
     expect(visitor.page.locator(".panel .danger-line")).to_be_in_viewport(ratio=1)
     expect(visitor.words).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("css", "background", "named"),
-    [
-        ("--sts-accent: #5b2a86; --sts-on-accent: #fff", "rgb(91, 42, 134)", ""),
-        ("--sts-accent: #ff0; --sts-on-accent: #fff", "rgb(11, 79, 85)", "--sts-accent"),
-        ("--sts-accent: #5b2a86", "rgb(91, 42, 134)", ""),
-        ("--sts-accent: url(x)", "rgb(11, 79, 85)", "--sts-accent"),
-        ("--sts-accent: rgb(0 0 0 / 50%)", "rgb(11, 79, 85)", "--sts-accent"),
-        ("--sts-accent: oklch(0.3 0.1 300)", "oklch(0.3 0.1 300)", ""),
-    ],
-)
-def test_a_hosts_colours_are_used_where_they_can_be_read(
-    gateway: StandIn, visitor: Visitor, css: str, background: str, named: str
-) -> None:
-    """A pair of too little contrast is named once on the console, and the default stands."""
-    host(gateway, css=f"safe-to-share {{ {css} }}")
-    said: list[str] = []
-    visitor.page.on("console", lambda message: said.append(message.text))
-    visitor.expected.append("is not a pair of contrast")
-    talk(visitor)
-
-    expect(visitor.button("Send")).to_have_css("background-color", background)
-    assert [named in each for each in said] == [True] * bool(named)
-
-
-def test_a_hosts_ground_ink_font_round_and_width(gateway: StandIn, visitor: Visitor) -> None:
-    """All documented properties have their effect."""
-    css = "--sts-ground: #fdf6e3; --sts-ink: #222; --sts-font: serif; --sts-radius: 0; --sts-width: 500px; --sts-z: 7"
-    host(gateway, css=f"safe-to-share {{ {css} }}")
-    visitor.page.goto(f"{visitor.address}/host")
-    visitor.open_panel()
-    visitor.say(EXAMPLE)
-
-    expect(visitor.question(DANGER)).to_have_css("background-color", "rgb(253, 246, 227)")
-    expect(visitor.question(DANGER)).to_have_css("color", "rgb(34, 34, 34)")
-    expect(visitor.question(DANGER)).to_have_css("font-family", "serif")
-    expect(visitor.question(DANGER)).to_have_css("border-top-left-radius", "0px")
-    expect(visitor.page.locator(".panel")).to_have_css("width", "500px")
-    expect(visitor.page.locator(".panel")).to_have_css("z-index", "7")
-
-
-@pytest.mark.parametrize(
-    ("logo", "shown"),
-    [
-        ("/assets/icon.svg", True),
-        ("javascript:alert(1)", False),
-        ("http://elsewhere.test/x.png", False),
-    ],
-)
-def test_a_logo_is_of_this_site_or_https(
-    gateway: StandIn, visitor: Visitor, logo: str, *, shown: bool
-) -> None:
-    """Else the name stands there, and nothing is asked for."""
-    host(gateway, head=SCRIPT.replace(" src", f' data-logo="{logo}" src'))
-    visitor.page.goto(f"{visitor.address}/host")
-    visitor.open_panel()
-
-    expect(visitor.page.locator(".bar img")).to_have_count(int(shown))
-    expect(
-        visitor.page.locator(".bar").get_by_role("heading", name="Safe to Share")
-    ).to_be_visible()
 
 
 def test_the_element_taken_out_and_put_back(gateway: StandIn, visitor: Visitor) -> None:

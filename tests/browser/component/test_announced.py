@@ -1,0 +1,105 @@
+"""What a screen reader is told: each reply once, in order, and nothing else."""
+
+from __future__ import annotations
+
+import threading
+
+from playwright.sync_api import expect
+
+from tests.browser.stand_in import StandIn, Told
+from tests.browser.visitor import DANGER, EXAMPLE, NOT_NOW, Visitor
+
+PATIENCE = 200  # times that are looked
+THREE = "3 answers to choose from, below."
+
+
+def heard(visitor: Visitor, count: int) -> list[str]:
+    """So many announcements, once they have been made; and no more shortly after."""
+    for _ in range(PATIENCE):
+        if len(visitor.announced()) >= count:
+            break
+        visitor.page.wait_for_timeout(50)  # the page's policy forbids what waits in it
+    visitor.page.wait_for_timeout(1300)  # that no other comes has nothing to wait for
+    return visitor.announced()
+
+
+def test_two_quick_replies_are_both_announced(gateway: StandIn, visitor: Visitor) -> None:
+    """The second waits for the first to be taken up; in order, each once."""
+    visitor.open()
+    gateway.tell("turn", *(Told(200, [{"type": "text", "text": f"Number {n}."}]) for n in (1, 2)))
+    visitor.say("my first words")
+    visitor.say("my second words")
+
+    assert heard(visitor, 3)[1:] == ["Number 1.", "Number 2."]
+
+
+def test_the_region_is_there_before_its_words(visitor: Visitor) -> None:
+    """One polite region with a status, beside a history that is none."""
+    visitor.open()
+    regions = visitor.page.locator("[aria-live], [role=log], [role=alert], [role=status]")
+
+    expect(regions).to_have_count(1)
+    expect(regions).to_have_attribute("aria-live", "polite")
+    expect(visitor.page.get_by_role("region", name="Conversation")).to_be_visible()
+
+
+def test_nothing_is_announced_when_it_is_restored(visitor: Visitor) -> None:
+    """A reload is no reply."""
+    visitor.ask()
+    visitor.page.reload()
+    expect(visitor.question(DANGER)).to_be_visible()
+    visitor.page.wait_for_timeout(300)
+
+    assert visitor.announced() == []
+
+
+def test_buttons_are_counted_and_an_answer_is_named(gateway: StandIn, visitor: Visitor) -> None:
+    """What to expect below, in one breath; not the whole answer."""
+    visitor.ask()
+    visitor.press(NOT_NOW)
+    expect(visitor.page.locator("#announcer")).to_contain_text("to choose from, below.")
+    gateway.tell(
+        "turn", Told(200, [{"type": "answer", "headline": "Yes.", "outcome": "permitted"}])
+    )
+    visitor.say("so what is it")
+
+    said = heard(visitor, 4)
+    assert said[1] == f"{DANGER} {THREE}"
+    assert said[3] == "The answer: Yes."
+
+
+def test_trouble_is_announced_once(gateway: StandIn, visitor: Visitor) -> None:
+    """The server's sentence, then ours."""
+    visitor.open()
+    visitor.expected.append("503")
+    gateway.tell("turn", Told(503, [{"type": "notice", "level": "error", "text": "Not now."}]))
+    visitor.send(EXAMPLE)
+
+    assert heard(visitor, 3)[1:] == ["Not now.", "Your message was not sent."]
+
+
+def test_waiting_is_not_announced(gateway: StandIn, visitor: Visitor) -> None:
+    """A line for the eye only; it would be said at every turn."""
+    held = threading.Event()
+    visitor.open()
+    before = heard(visitor, 1)
+    gateway.tell("turn", Told(after=held))
+    visitor.send(EXAMPLE)
+    expect(visitor.page.locator("#waiting")).to_be_visible()
+
+    assert visitor.announced() == before
+    held.set()
+    expect(visitor.replies).to_have_count(2)
+
+
+def test_hiding_leaves_nothing_to_be_read(gateway: StandIn, visitor: Visitor) -> None:
+    """Not what was said last, and not what waits to be."""
+    visitor.open()
+    gateway.tell("turn", *(Told(200, [{"type": "text", "text": f"Number {n}."}]) for n in (1, 2)))
+    visitor.say("my first words")
+    visitor.say("my second words")
+    visitor.page.keyboard.press("F2")
+
+    visitor.page.wait_for_timeout(2600)
+    expect(visitor.page.locator("#announcer")).to_have_text("")
+    assert "Number 2." not in visitor.announced()
