@@ -54,7 +54,7 @@ export const CLEAR = {
 
 export const AGAIN = {
   title: "Start again?",
-  text: ["This chat is cleared, here and on the server, and a new one begins."],
+  text: ["This chat is cleared, and a new one begins."],
   yes: "Start again",
   no: "Keep it",
 };
@@ -65,7 +65,7 @@ export const kept = (privacy) => ({
   text: [
     privacy,
     "The answers that you choose, and the replies, are kept on the server until you clear this chat. This tab keeps a random number.",
-    "F2, or Hide now, hides the chat at once.",
+    "F2 hides the chat.",
   ],
   no: "Close",
 });
