@@ -1,0 +1,114 @@
+"""What has a form of its own: numbers, addresses, dates, links. Names are ``names.py``'s.
+
+A number is left out by its form, whether its check digit is right or not: a mistyped NHI is still
+somebody's. Sources: docs/decisions/0016-redaction.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.kinds import Kind, Span
+from bot.privacy.tokens import PLACEHOLDER
+
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?)"
+_YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
+_SEP = r"[ ]*[/.\-\u2013][ ]*"
+_GAP = r"[ ,]+"
+_STREET = (
+    "(?:street|str|st|road|rd|avenue|ave|av|place|pl|drive|dr|drv|crescent|cres|cr|terrace|tce|lane|ln|grove|gr"
+    "|parade|pde|court|ct|close|cl|way|highway|hwy|quay|rise|heights|hts|esplanade|boulevard|blvd|square|sq"
+    "|track|mews|loop|view|views|circle|gardens|green|point|walk|row|ridge|glade|landing)"
+)
+_LOOK_LIKE_STREETS = r"(?!(?:times?|days?|weeks?|months?|years?|yrs?|hours?|minutes?|mins?|of|out|in|on|to|from|and|or|kids?|children|people|girls?|boys?|more|weeks|per|old|the|is|was|were|are|have|has|pm|am|percent|steps?|metres?|km|kms|doors?|yo|y/o)\b)"
+_WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
+_FOLD = re.IGNORECASE
+
+_READABLE = re.compile(
+    r"\b(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
+    r"|articles?|art|form|years?|yrs?|room|ward|level|page|pages|p|q|step)\.?[ ]?\d{1,3}[A-Za-z]{0,2}\b(?:\(\w{1,3}\))*"
+    r"|\b(?:acts?|code|bill|regulations?|rules)[ ](?:of[ ])?(?:19|20)\d\d\b"
+    rf"|{PLACEHOLDER.pattern}",
+    _FOLD,
+)
+"""Parts of Acts, school years: never part of somebody's number. Placeholders stay as they are."""
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[ /\-\u2013]{1,3}(?:19|20)\d\d){1,2}\Z")
+_CUED_DATE = re.compile(
+    rf"\b(?:dob|d\.o\.b\.?|born(?: on)?(?: the)?|birth ?day(?: is)?(?: on)?(?: the)?|birth ?date|date of birth)"
+    rf"[ :=\-]*(?:is |was )?(?:the |on )?(?P<it>{_DAY}(?:{_GAP}(?:of )?){_MONTH}\b|{_MONTH}{_GAP}{_DAY}\b"
+    rf"|\d{{1,2}}[/.\-]\d{{1,2}}(?!\d)|\d{{6,8}}\b)",
+    _FOLD,
+)
+_CUED_NUMBER = re.compile(
+    r"\b(?:nhi|nsn|ird|passport|licen[cs]e|client|case|file|claim|acc|swn|msd|student|member|reference|ref|account|acct"
+    r"|plate|rego|registration|card|community services card|csc|id)"
+    r"(?:[ ](?:number|no|num|id|card|plate|ref|reference)\b\.?)?[ ]?(?:is|was|it's|its|:|=|#|-)?[ ]?#?"
+    r"(?P<it>(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]{3,14}\b)(?!\()",
+    _FOLD,
+)
+_CUED_HANDLE = re.compile(
+    r"\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|facebook|fb|discord|twitter|xbox|roblox|gamer ?tag|psn|user ?name|handle"
+    r"|messenger|tele?gram)(?:[ ](?:name|account|handle|username|tag|profile|id))?[ ]?(?:is|was|:|=|-|as)[ ]?"
+    r"(?P<it>@?(?=\w*[\d_.])[\w.]{3,30}\w)",
+    _FOLD,
+)
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+[ ]?@[ ]?[^\W_][\w\-]*(?:\.[\w\-]+)+")),
+    (Kind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:[ ]?(?:\.|\(dot\)|\[dot\]| dot )[ ]?(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
+    (Kind.LINK, re.compile(r"\b(?:https?://|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
+    (Kind.LINK, re.compile(r"\b(?:[a-z0-9\-]+\.)+(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
+    (Kind.LINK, re.compile(r"(?<![\w@])@[\w][\w.\-]{1,29}\w")),
+    (Kind.LINK, re.compile(r"\b(?=\w*_\w)(?=\w*[^\W\d_])[^\W_]\w{2,29}\b")),
+    (Kind.DATE, re.compile(rf"\b[0-3]?\d{_SEP}(?:[01]?\d|{_MONTH}){_SEP}{_YEAR}\b(?!\d)", _FOLD)),
+    (Kind.DATE, re.compile(rf"\b(?:19|20)\d\d{_SEP}[01]?\d{_SEP}[0-3]?\d\b")),
+    (Kind.DATE, re.compile(rf"\b{_DAY}(?:[ ]+|{_SEP})(?:of[ ]+)?{_MONTH}\.?(?:{_GAP}|{_SEP}){_YEAR}\b", _FOLD)),
+    (Kind.DATE, re.compile(rf"\b{_MONTH}\.?[ ]+(?:the[ ]+)?{_DAY}{_GAP}(?:19|20)\d\d\b", _FOLD)),
+    (Kind.DATE, re.compile(r"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d\b")),
+    (Kind.PHONE, re.compile(r"(?<![\w.])(?:\+|00)[ ]?\(?\d{1,3}\)?(?:[ .\-()/]{0,2}\d{1,5}){2,6}(?!\w)")),
+    (Kind.PHONE, re.compile(r"(?<![\w.])\(?0(?:2\d{1,2}|[34679]|508|800|900)\)?(?:[ .\-()/]{0,2}\d){6,8}(?!\w)")),
+    (Kind.ADDRESS, re.compile(
+        rf"\b(?:(?:flat|unit|apt|apartment|level|lvl)[ ]?\w{{1,4}}[ ,/]+)?\d{{1,5}}[a-z]?(?:[ ]?[/\-][ ]?\d{{1,5}}[a-z]?)?[ ,]+"
+        rf"{_LOOK_LIKE_STREETS}(?:{_WORD}[ ]+){{1,3}}?{_STREET}\b\.?(?:[ ]+(?:north|south|east|west|nth|sth)\b)?", _FOLD)),
+    (Kind.ADDRESS, re.compile(r"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd)[ ]?\d{1,6}\b", _FOLD)),
+    (Kind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}[ \-]?\d{4}\b|\b[a-hj-np-z]{3}[ \-]?\d{2}[ ]?[a-hj-np-z]{2}\b", _FOLD)),
+    (Kind.NUMBER, re.compile(r"\b[a-z]{2}[ \-]?\d{6}\b", _FOLD)),
+    (Kind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]?\d{3}\b|\b[A-Z]{2}[ \-]?\d{4}\b")),
+    (Kind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,18}(?![\w])")),
+    (Kind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{7,16}\b", _FOLD)),
+)  # fmt: skip
+_CUED = ((Kind.DATE, _CUED_DATE), (Kind.NUMBER, _CUED_NUMBER), (Kind.LINK, _CUED_HANDLE))
+
+
+def spans_in(text: str) -> list[Span]:
+    """What has a form of its own, in order; no two overlap, and the earlier pattern wins."""
+    shadow = _READABLE.sub(lambda found: "\x00" * len(found.group()), text)
+    taken: list[Span] = []
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(shadow):
+            if kind is Kind.NUMBER and _is_plain(found.group()):
+                continue
+            shadow = _take(taken, Span(kind, found.start(), found.end()), shadow)
+    for kind, pattern in _CUED:
+        for found in pattern.finditer(shadow):
+            shadow = _take(taken, Span(kind, *found.span("it")), shadow)
+    return sorted(taken, key=lambda span: span.start)
+
+
+def _take(taken: list[Span], span: Span, shadow: str) -> str:
+    if "\x00" in shadow[span.start : span.end]:
+        return shadow
+    taken.append(span)
+    return shadow[: span.start] + "\x00" * (span.end - span.start) + shadow[span.end :]
+
+
+def _is_plain(number: str) -> bool:
+    """Two years, or a list of small numbers such as ages: nobody's number."""
+    if _YEARS.match(number):
+        return True
+    groups = re.split(r"[ .\-\u2013]", number)
+    return len(groups) > 2 and number[0] != "0" and all(len(group) < 3 for group in groups)  # noqa: PLR2004
