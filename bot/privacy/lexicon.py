@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "privacy"
 _JOINT = re.compile(r"[-/]")
+_PREFIXES = ("un", "re", "non", "mis", "pre", "over")
+_LONG_STEM = 4
 MONTHS = frozenset("april may june august march".split())
 """Months that somebody may be called."""
 
@@ -35,6 +37,7 @@ class NamesOrWords:
     always: frozenset[str]
     easily: frozenset[str]
     hardly: frozenset[str]
+    abstract: frozenset[str]
     verbs: frozenset[str]
     family: frozenset[str]
     titles: frozenset[str]
@@ -44,6 +47,7 @@ class NamesOrWords:
     before: frozenset[str]
     never_after: frozenset[str]
     does: frozenset[str]
+    of_people: frozenset[str]
     object_of_a_verb: frozenset[str]
     roles: frozenset[str]
 
@@ -61,13 +65,25 @@ class NamesOrWords:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Everything that is known of words."""
+    """Everything that is known of words.
+
+    Attributes:
+        ordinary: folded words that are nobody's name by themselves.
+        names: of names that are words too.
+        places: that stay readable; ``place_names`` only after one of ``before_places``.
+        english: the ordinary words that are English.
+        capitals: other words that are written with a capital.
+        kept: sayings and bodies by their first word.
+        slips: what is an ordinary word mistyped.
+    """
 
     ordinary: frozenset[str]
     names: NamesOrWords
     places: frozenset[str]
     place_names: frozenset[str]
     before_places: frozenset[str]
+    english: frozenset[str]
+    capitals: frozenset[str]
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
     slips: Slips
 
@@ -78,7 +94,8 @@ class Lexicon:
         places = _yaml(data / "places.yml")
         apart = _folded(places["also_names"].split())
         where = _folded(places["places"].split()) | _folded(places["peoples"].split())
-        lists = [read_words(data / f"{name}.txt") for name in ("ordinary", "field", "typed")]
+        lists = [read_words(data / f"{name}.txt") for name in ("ordinary", "field", "typed", "reo")]
+        capitals = read_words(data / "capitals.txt")
         ordinary = frozenset().union(*lists) | names.either | names.family | names.roles
         ordinary |= names.titles | names.before | names.does | names.people | names.belongings
         ordinary -= names.always
@@ -90,6 +107,8 @@ class Lexicon:
             places=where - apart,
             place_names=apart,
             before_places=_folded(places["before_places"].split()),
+            english=lists[0],
+            capitals=capitals | names.roles,
             kept=_by_first(places["kept"]),
             slips=slips,
         )
@@ -102,8 +121,22 @@ class Lexicon:
             return True
         if word.endswith("s") and word[:-1] in self.ordinary and len(word) > 3:  # noqa: PLR2004
             return word[:-1] not in self.names.either
+        if self._is_derived(word):
+            return True
         parts = _JOINT.split(word)
-        return len(parts) > 1 and all(len(part) < 2 or self.is_ordinary(part) for part in parts)  # noqa: PLR2004
+        return len(parts) > 1 and all(self._is_ordinary_part(part) for part in parts)
+
+    def _is_derived(self, word: str) -> bool:
+        """"unfenced", "rehoming", "shovin"."""
+        prefix = next((each for each in _PREFIXES if word.startswith(each)), "")
+        rest = word[len(prefix) :]
+        if prefix and len(rest) >= _LONG_STEM and rest in self.english:
+            return True
+        return word.endswith("in") and len(word) > _LONG_STEM and f"{word}g" in self.english
+
+    def _is_ordinary_part(self, part: str) -> bool:
+        """Of a word with a hyphen: "Min-jun" is a name, though a jun could be a month."""
+        return len(part) < 2 or (part not in self.names.easily and self.is_ordinary(part))  # noqa: PLR2004
 
 
 @functools.cache

@@ -24,13 +24,20 @@ _STREET = (
     "|parade|pde|court|ct|close|cl|way|highway|hwy|quay|rise|heights|hts|esplanade|boulevard|blvd|square|sq"
     "|track|mews|loop|view|views|circle|gardens|green|point|walk|row|ridge|glade|landing)"
 )
-_LOOK_LIKE_STREETS = r"(?!(?:times?|days?|weeks?|months?|years?|yrs?|hours?|minutes?|mins?|of|out|in|on|to|from|and|or|kids?|children|people|girls?|boys?|more|weeks|per|old|the|is|was|were|are|have|has|pm|am|percent|steps?|metres?|km|kms|doors?|yo|y/o)\b)"
+_NO_STREET = (
+    "(?!(?:times?|days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|nights?|of|out|in|on|at|to|from|by|for|and|or|but"
+    "|kids?|child|children|people|girls?|boys?|students?|more|per|old|the|a|an|is|was|were|are|am|i|he|she|they|we|you|it|has|had"
+    "|have|pm|percent|steps?|metres?|km|kms|doors?|yo|my|his|her|their|our|your|its|this|that|who|when|if|so|not|no|can|do|does"
+    "|did|said|goes|went|gets|lives|family|district|youth|high|supreme|social|all|any|some|other|same|across|down|up|off|main"
+    "|next|own|busy|cross|back|into|over|along|right|left|every|each|one|two|which|what|where|sometimes|usually|always|often|with)\\b)"
+)
 _WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
 _FOLD = re.IGNORECASE
+_SUBURB = r"(?:,[ ]*(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])\w+(?:[ ](?-i:[A-Z])\w+){0,2}){0,2}(?:,?[ ]+\d{4}\b)?"
 
 _READABLE = re.compile(
     r"\b(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
-    r"|articles?|art|form|years?|yrs?|room|ward|level|page|pages|p|q|step)\.?[ ]?\d{1,3}[A-Za-z]{0,2}\b(?:\(\w{1,3}\))*"
+    r"|articles?|art|form|years?|yrs?|room|ward|level|page|pages|p|q|step)\.?[ ]?\d{1,3}[A-Za-z]{0,2}\b(?![ \-]?\d)(?:\(\w{1,3}\))*"
     r"|\b(?:acts?|code|bill|regulations?|rules)[ ](?:of[ ])?(?:19|20)\d\d\b"
     rf"|{PLACEHOLDER.pattern}",
     _FOLD,
@@ -59,7 +66,7 @@ _CUED_HANDLE = re.compile(
 )
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+[ ]?@[ ]?[^\W_][\w\-]*(?:\.[\w\-]+)+")),
-    (Kind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:[ ]?(?:\.|\(dot\)|\[dot\]| dot )[ ]?(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
+    (Kind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?| dot )(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
     (Kind.LINK, re.compile(r"\b(?:https?://|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
     (Kind.LINK, re.compile(r"\b(?:[a-z0-9\-]+\.)+(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
     (Kind.LINK, re.compile(r"(?<![\w@])@[\w][\w.\-]{1,29}\w")),
@@ -73,12 +80,16 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PHONE, re.compile(r"(?<![\w.])\(?0(?:2\d{1,2}|[34679]|508|800|900)\)?(?:[ .\-()/]{0,2}\d){6,8}(?!\w)")),
     (Kind.ADDRESS, re.compile(
         rf"\b(?:(?:flat|unit|apt|apartment|level|lvl)[ ]?\w{{1,4}}[ ,/]+)?\d{{1,5}}[a-z]?(?:[ ]?[/\-][ ]?\d{{1,5}}[a-z]?)?[ ,]+"
-        rf"{_LOOK_LIKE_STREETS}(?:{_WORD}[ ]+){{1,3}}?{_STREET}\b\.?(?:[ ]+(?:north|south|east|west|nth|sth)\b)?", _FOLD)),
+        rf"(?:{_NO_STREET}{_WORD}[ ]+){{1,3}}?{_STREET}\b\.?(?:[ ]+(?:north|south|east|west|nth|sth)\b)?{_SUBURB}", _FOLD)),
+    (Kind.ADDRESS, re.compile(
+        rf"\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+(?:street|avenue|crescent|terrace|road)\b(?:[ ]+(?:north|south|east|west)\b)?{_SUBURB}", _FOLD)),
     (Kind.ADDRESS, re.compile(r"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd)[ ]?\d{1,6}\b", _FOLD)),
-    (Kind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}[ \-]?\d{4}\b|\b[a-hj-np-z]{3}[ \-]?\d{2}[ ]?[a-hj-np-z]{2}\b", _FOLD)),
-    (Kind.NUMBER, re.compile(r"\b[a-z]{2}[ \-]?\d{6}\b", _FOLD)),
-    (Kind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]?\d{3}\b|\b[A-Z]{2}[ \-]?\d{4}\b")),
-    (Kind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,18}(?![\w])")),
+    (Kind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
+    (Kind.NUMBER, re.compile(r"\b[A-HJ-NP-Z]{3} (?:(?!19|20)\d{4}|\d{2}[ ]?[A-HJ-NP-Z]{2})\b")),
+    (Kind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b", _FOLD)),
+    (Kind.NUMBER, re.compile(r"\b[A-Z]{2} \d{6}\b")),
+    (Kind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
+    (Kind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,}(?![\w])")),
     (Kind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{7,16}\b", _FOLD)),
 )  # fmt: skip
 _CUED = ((Kind.DATE, _CUED_DATE), (Kind.NUMBER, _CUED_NUMBER), (Kind.LINK, _CUED_HANDLE))

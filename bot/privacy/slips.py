@@ -22,7 +22,7 @@ _NEAR = {
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
     for i, a in enumerate(row)
 }
-_SHORTEST, _MIDDLING, _LONG = 3, 5, 7
+_SHORTEST, _MIDDLING, _LONG, _LONGEST = 3, 5, 7, 24
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Slips:
 
     def is_one(self, word: str) -> bool:
         """Whether a folded word in lower case is a slip of a common word."""
-        if len(word) < _SHORTEST or word in self.near or not word.isascii():
+        known = not _SHORTEST <= len(word) <= _LONGEST or word in self.near
+        if known or not word.isascii():
             return False
         if len(word) >= _LONG:
             return any(each in self.ordinary for each in _anyhow(word))
@@ -61,7 +62,7 @@ def _likely(word: str) -> Iterator[str]:
     yield from _swapped(word)
     for i, letter in enumerate(word):
         rest = word[:i] + word[i + 1 :]
-        if letter in word[max(0, i - 1) : i] + word[i + 1 : i + 2]:
+        if len(word) > _MIDDLING or letter in word[max(0, i - 1) : i] + word[i + 1 : i + 2]:
             yield rest
         for key in _NEAR.get(letter, ""):
             yield word[:i] + key + word[i + 1 :]

@@ -18,6 +18,9 @@ _TOKEN = re.compile(
 _OWNER = re.compile(r"(?:'s|s')$")
 _ENDS = frozenset(".?!:\n\u2022\"\u201c")
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-"})
+_PLAIN = str.maketrans("\u0142\u0131\u00f8\u0111\u00f0\u0127", "liodoh") | str.maketrans({"\u00df": "ss", "\u00e6": "ae", "\u0153": "oe"})
+"""Letters that hold no mark that could be taken off."""
+
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.translate(_STRAIGHT))
-    return "".join(char for char in apart if not unicodedata.combining(char)).lower()
+    kept = "".join(char for char in apart if not unicodedata.combining(char)).lower()
+    return kept if kept.isascii() else kept.translate(_PLAIN)
 
 
 def bare(text: str) -> str:

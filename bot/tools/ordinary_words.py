@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-ORDINARY, FIELD, COMMON = "ordinary.txt", "field.txt", "common.txt"
+ORDINARY, FIELD, COMMON, CAPITALS = "ordinary.txt", "field.txt", "common.txt", "capitals.txt"
 _ENGLISH = "english british british_variant_1 british_variant_2 australian american".split()
 _LEVELS = (10, 20, 35, 40, 50)
 _COMMON_LEVELS = (10, 20)
@@ -47,6 +47,7 @@ def write(scowl: Path | None, data: Path = DATA) -> None:
     field = {word for word, times in used.items() if times > 1 or word in law}
     field = {word for word in field if len(word) > 1} - ordinary - names.always - names.either
     _save(data / FIELD, field - _with_owner(names.always))
+    _save(data / CAPITALS, _capitals() - names.always - names.either)
     often = {word for word, times in used.items() if times >= _OFTEN}
     if scowl is not None:
         often |= _scowl(scowl, "words", _COMMON_LEVELS) & ordinary
@@ -67,6 +68,15 @@ def _words_in(places: Iterable[Path], *, twice_over: bool = True) -> Iterator[st
                 continue
             for found in _WORD.finditer(path.read_text(encoding="utf-8")):
                 yield bare(found.group())
+
+
+def _capitals() -> set[str]:
+    """Words that our own sentences write with a capital after a small letter."""
+    inside = re.compile(rf"[a-z,] ({_WORD.pattern})")
+    files = sorted(DATA_LAW.parent.rglob("*.yml"))
+    texts = (path.read_text(encoding="utf-8") for path in files if path.parent != DATA)
+    found = (word for text in texts for word in inside.findall(text))
+    return {bare(word) for word in found if word[0].isupper()}
 
 
 def _scowl(folder: Path, kind: str, levels: Iterable[int]) -> set[str]:
