@@ -59,7 +59,7 @@ class Beside:
             return True
         if self.sight.capital(i) and not self.sight.tokens[i].starts:
             before = self.sight.word(i - 1)
-            return before not in {"a", "an", "the"} and not (word in names.verbs and self._is_role(before))
+            return before not in {"a", "an", "the"} and not self._is_role(i, word, before)
         if word in names.verbs:
             stands = self._is_person_before(i) or self.sight.tokens[i].starts
             if stands and (self._acts(i) or (self._ends(i) and self._is_person_before(i))):
@@ -141,16 +141,19 @@ class Beside:
         further, names = self.sight.word(i + 2), self.sight.lexicon.names
         if after in {"(", ","} and _is_age(further):
             return True
+        if self.sight.tokens[i].owns and _is_age(after):
+            return True
         if after in {"is", "was"} and self.sight.word(i) in names.hardly:
             if self.sight.word(i) in names.abstract:
                 return _is_age(further) or (further in names.of_people and further not in _VAGUE)
             return _is_age(further) or further in names.of_people
         return after in names.does
 
-    @staticmethod
-    def _is_role(before: str) -> bool:
-        """Whether "Dean" or "Major" is what somebody is: "our Dean", "Year 9 Dean"."""
-        return before in _OWN or before[:1].isdigit()
+    def _is_role(self, i: int, word: str, before: str) -> bool:
+        """Whether "Dean" is what somebody is, "our Dean", "Year 9 Dean"; or "ED" a place."""
+        if word not in self.sight.lexicon.names.verbs:
+            return False
+        return self.sight.shouts(i) or before in _OWN or before[:1].isdigit()
 
     def _is_spoken_to(self, i: int, then: frozenset[str]) -> bool:
         """Whether somebody is told, asked or met, and no thing could be: "i told hunter that"."""

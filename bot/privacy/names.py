@@ -102,6 +102,8 @@ def _goes_on(i: int, sight: Sight) -> bool:
         return True
     if sight.capital(i):
         return token.word not in names.before
+    if token.word in names.easily:
+        return True
     return token.word in names.family and token.word not in names.belongings | names.before
 
 
