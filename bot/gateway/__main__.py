@@ -9,6 +9,7 @@ import sys
 
 import uvicorn
 
+from bot.gateway import quiet
 from bot.gateway.app import create_app
 from bot.gateway.settings import Settings, SettingsError
 from bot.law.errors import LawError
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, which hold ids
+    quiet.settle()
     try:
         settings = Settings.from_environment(os.environ)
         app = create_app(settings)

@@ -11,6 +11,7 @@ from bot.gateway.errors import Refused, TooLarge, Unavailable, Unreadable
 from bot.gateway.hygiene import clean
 from bot.gateway.parts import address_of
 from bot.gateway.settings import LONGEST_TEXT
+from bot.privacy.redact import redact
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -59,7 +60,7 @@ async def take(
     """Have one turn.
 
     Words of danger are looked for before anything that can fail, so that every refusal of such
-    words begins with 111.
+    words begins with 111. Then who somebody is is left out of the words, before anything else.
 
     Args:
         parts: of the gateway.
@@ -74,7 +75,7 @@ async def take(
     danger = bool(text) and parts.danger.seen(text or "")
     try:
         _check_text(text)
-        message = Message(call.client_id, text, call.answer, danger)
+        message = _message(call, text, danger=danger)
         with or_unavailable(parts.law):
             return await parts.conversations.take(*await whose(), message, patience)
     except Refused as refusal:
@@ -110,6 +111,14 @@ async def end(parts: Parts, conversation: str, token: str) -> None:
     except Unavailable as refusal:
         refusal.blocks[0] = words.notice("error", words.NOT_CLEARED)
         raise
+
+
+def _message(call: TakeTurn, text: str | None, *, danger: bool) -> Message:
+    """What goes on: without what could tell who somebody is. The typed words end here."""
+    if text is None:
+        return Message(call.client_id, None, call.answer)
+    said = redact(text)
+    return Message(call.client_id, said.text, None, danger, said.found)
 
 
 def _check_text(text: str | None) -> None:

@@ -11,6 +11,7 @@ from bot.gateway import identity, issued, words
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.errors import NotFound
 from bot.gateway.faults import log_fault
+from bot.gateway.left_out import with_notice
 from bot.gateway.order import Order
 from bot.gateway.rasa import RasaDown, RasaStale
 from bot.gateway.receipts import Receipts, with_links
@@ -25,24 +26,28 @@ if TYPE_CHECKING:
     from bot.gateway.store import RawBlocks, Store
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
+    from bot.privacy.kinds import PersonalKind
 
 FORGET = "forget"
+LONGEST_FOR_RASA = 10_000
+"""Characters. A text of nothing but short names grows when they are left out."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """What a person says in one turn: cleaned text, or a button."""
+    """What a person says in one turn: cleaned and redacted text, or a button."""
 
     client_id: str
     text: str | None = None
     answer: ButtonAnswer | None = None
     danger: bool = False
+    left_out: tuple[PersonalKind, ...] = ()
 
     def for_rasa(self) -> dict[str, Any]:
         """As Rasa's private API takes it."""
         if self.answer is not None:
             return {"answer": self.answer.model_dump()}
-        said: dict[str, Any] = {"text": self.text}
+        said: dict[str, Any] = {"text": (self.text or "")[:LONGEST_FOR_RASA]}
         return {**said, "danger": True} if self.danger else said
 
 
@@ -168,7 +173,8 @@ class Conversations:
         except RasaStale:
             await self._close(found, message.answer)
         number = found.turns + 1
-        raw = self._danger_first(message, reply.blocks)
+        news = await self.store.left_out.untold(conversation, message.left_out)
+        raw = with_notice(self.law, self._danger_first(message, reply.blocks), news)
         raw, records = self.receipts.issue(raw, number, conversation, token)
         blocks = _checked(raw, number)
         blocks += _did_it_help(blocks, number)
@@ -178,6 +184,7 @@ class Conversations:
             return Taken(turn, is_forgotten=True)
         offered = issued.after(found.issued, message.answer, blocks)
         await self.store.add_turn(conversation, turn, offered, records)
+        await self.store.left_out.tell(conversation, news)
         return Taken(turn)
 
     async def _close(self, found: Conversation, answer: ButtonAnswer | None) -> None:

@@ -20,6 +20,7 @@ from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts
 from bot.law.errors import Contradiction, NoLawInForce, TooFarAhead
 from bot.law.settling import check_day
 from bot.law.truth import NOT_SURE
+from bot.privacy.redact import redact
 from bot.render.answer import answer_blocks
 from bot.render.blocks import explained, quote
 from bot.render.choices import title
@@ -72,7 +73,7 @@ async def guidance(
 ) -> Guidance:
     """Passages of the guidance that answer a question; none where nothing does."""
     parts.questions.take(address_of(request))
-    query = clean(q)
+    query = redact(clean(q)).text
     if not query:
         raise Unreadable(words.EMPTY_TEXT)
     if len(query) > LONGEST_QUERY:

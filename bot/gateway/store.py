@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, event, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.gateway import kept_records
+from bot.gateway.left_out import LeftOut
 from bot.gateway.tables import conversations, metadata, to_forget, turns
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Store:
         """Use an engine whose tables exist; ``opened`` makes one."""
         self._engine = engine
         self.records = kept_records.Records(engine)
+        self.left_out = LeftOut(engine)
 
     @classmethod
     @asynccontextmanager

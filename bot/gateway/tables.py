@@ -53,6 +53,14 @@ votes = Table(
 )
 """Which way a conversation's answers were voted. They go with it."""
 
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("conversation", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+)
+"""Of which kinds of things, such as names, a person knows that they were left out."""
+
 feedback = Table(
     "feedback",
     metadata,

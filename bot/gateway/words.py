@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.privacy.kinds import PersonalKind
+
 if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.law.texts import Contact
@@ -83,6 +85,13 @@ def lifelines(law: Law) -> list[Contact]:
     return [law.contacts["emergency"], law.contacts["oranga-tamariki"]]
 
 
+def left_out(law: Law, kinds: list[PersonalKind]) -> RawBlock:
+    """What was left out of a person's words before they were read, and why."""
+    named = [law.wording[f"left_out_{kind.value}"] for kind in kinds]
+    last = law.wording["and"].join([", ".join(named[:-1]), named[-1]] if named[1:] else named)
+    return notice("privacy", law.wording["left_out"].format(what=last))
+
+
 def check(law: Law) -> None:
     """Look up every word and number of the law data that the gateway needs, once at start.
 
@@ -91,6 +100,7 @@ def check(law: Law) -> None:
     """
     emergency(law)
     unavailable(law)
+    left_out(law, list(PersonalKind))
 
 
 def _contacts(found: list[Contact]) -> RawBlock:

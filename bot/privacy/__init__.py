@@ -1,0 +1,1 @@
+"""What could tell who somebody is, left out of what people type. Pure."""

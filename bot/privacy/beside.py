@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 from bot.privacy.lexicon import MONTHS
 
 if TYPE_CHECKING:
-    from bot.privacy.sight import Sight
+    from bot.privacy.scene import Scene
 
 _ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
 _SMALL = frozenset("little baby wee young big lil poor dear".split())
 _SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
-_IN_TIME = frozenset("in since by until till before after last next this during every late early mid of from".split())
+_IN_TIME = frozenset(
+    "in since by until till before after last next this during every late early mid of from".split()
+)
 _OWN = frozenset("my his her our their your".split())
 _SPOKEN_TO = frozenset("tell told telling ask asked about hit hits met rang saw with".split())
 _AFTER_A_PERSON = frozenset("and or to that if when because cos has is was in at who".split())
 _AFTER_A_VERB = frozenset("and or to that if he she".split())
-_VAGUE = frozenset("in at her his my our still never not back from with now here always left dead dying found".split())
+_VAGUE = frozenset(
+    "in at her his my our still never not back from with now here always left dead dying "
+    "found".split()
+)
 _OLDEST = 120
 """Years."""
 
@@ -27,41 +32,41 @@ _OLDEST = 120
 class Beside:
     """``unknown``: numbers of the words that are names by not being words."""
 
-    sight: Sight
+    scene: Scene
     unknown: set[int]
 
     def by_sign(self) -> set[int]:
         """Numbers of the words that are names by what stands beside them."""
         return {
             i
-            for i, token in enumerate(self.sight.tokens)
-            if token.is_word and len(token.word) > 1 and not self.sight.is_kept(i) and self._is(i)
+            for i, token in enumerate(self.scene.tokens)
+            if token.is_word and len(token.word) > 1 and not self.scene.is_kept(i) and self._is(i)
         }
 
     def may_be_again(self, i: int) -> bool:
         """Whether a word that is a name elsewhere in the message is one here."""
-        names, word = self.sight.lexicon.names, self.sight.word(i)
-        if self.sight.capital(i) and not self.sight.tokens[i].starts:
+        names, word = self.scene.lexicon.names, self.scene.word(i)
+        if self.scene.capital(i) and not self.scene.tokens[i].starts:
             return True
         if word in names.verbs | MONTHS:
             return self._acts(i) or self._owns(i) or self._is_told(i)
-        if self.sight.word(i + 1) in names.object_of_a_verb and word in names.hardly:
+        if self.scene.word(i + 1) in names.object_of_a_verb and word in names.hardly:
             return False
-        return self.sight.word(i - 1) not in {"a", "an", "the"}
+        return self.scene.word(i - 1) not in {"a", "an", "the"}
 
     def _is(self, i: int) -> bool:
-        names, word = self.sight.lexicon.names, self.sight.word(i)
+        names, word = self.scene.lexicon.names, self.scene.word(i)
         if word not in names.either:
             return self._is_by_title(i) or self._is_called(i) or self._is_family(i)
         if word in MONTHS and self._is_month(i):
             return False
-        if self.sight.is_called(i) or self._is_by_title(i) or self._owns(i):
+        if self.scene.is_called(i) or self._is_by_title(i) or self._owns(i):
             return True
-        if self.sight.capital(i) and not self.sight.tokens[i].starts:
-            before = self.sight.word(i - 1)
+        if self.scene.capital(i) and not self.scene.tokens[i].starts:
+            before = self.scene.word(i - 1)
             return before not in {"a", "an", "the"} and not self._is_role(i, word, before)
         if word in names.verbs:
-            stands = self._is_person_before(i) or self.sight.tokens[i].starts
+            stands = self._is_person_before(i) or self.scene.tokens[i].starts
             if stands and (self._acts(i) or (self._ends(i) and self._is_person_before(i))):
                 return True
             return self._is_spoken_to(i, _AFTER_A_VERB)
@@ -70,21 +75,27 @@ class Beside:
         return self._is_easily(i)
 
     def _is_hardly(self, i: int, word: str) -> bool:
-        names = self.sight.lexicon.names
+        names = self.scene.lexicon.names
         if self._is_person_before(i) or self._is_joined(i):
             return True
-        if self.sight.word(i - 1) == "te":
+        if self.scene.word(i - 1) == "te":
             return True
         if word not in names.abstract and self._is_spoken_to(i, _AFTER_A_PERSON):
             return True
-        stands = self.sight.tokens[i].starts or self.sight.word(i - 1) in self.sight.lexicon.names.before
+        stands = (
+            self.scene.tokens[i].starts or self.scene.word(i - 1) in self.scene.lexicon.names.before
+        )
         return stands and self._acts(i)
 
     def _is_easily(self, i: int) -> bool:
-        names, before, after = self.sight.lexicon.names, self.sight.word(i - 1), self.sight.word(i + 1)
+        names, before, after = (
+            self.scene.lexicon.names,
+            self.scene.word(i - 1),
+            self.scene.word(i + 1),
+        )
         if before in names.never_after | _OWN:
             return self._is_person_before(i) and after not in names.object_of_a_verb
-        if self.sight.tokens[i].starts:
+        if self.scene.tokens[i].starts:
             return after not in names.object_of_a_verb
         if self._is_person_before(i):
             return after not in names.object_of_a_verb
@@ -93,29 +104,41 @@ class Beside:
         return before in {",", ";"} and self._acts(i)
 
     def _is_person_before(self, i: int) -> bool:
-        before = self.sight.word(i - 1)
+        before = self.scene.word(i - 1)
         if before == "law":
-            return self.sight.word(i - 2) == "in"
-        small = before in _SMALL and self.sight.word(i - 2) not in {"a", "so", "is", "was", "too", "very"}
-        return small or (before in self.sight.lexicon.names.people and not self.sight.tokens[i - 1].owns)
+            return self.scene.word(i - 2) == "in"
+        small = before in _SMALL and self.scene.word(i - 2) not in {
+            "a",
+            "so",
+            "is",
+            "was",
+            "too",
+            "very",
+        }
+        return small or (
+            before in self.scene.lexicon.names.people and not self.scene.tokens[i - 1].owns
+        )
 
     def _is_joined(self, i: int) -> bool:
         """Whether "and" or a comma joins it to a name: "tane and river"."""
         for step in (-1, 1):
-            if self.sight.word(i + step) in {"and", "or", ",", "&"}:
+            if self.scene.word(i + step) in {"and", "or", ",", "&"}:
                 other = i + 2 * step
-                if other in self.unknown or self.sight.word(other) == "[name]":
+                if other in self.unknown or self.scene.word(other) == "[name]":
                     return True
         return False
 
     def _is_by_title(self, i: int) -> bool:
-        names, before, word = self.sight.lexicon.names, self.sight.word(i - 1), self.sight.word(i)
-        if before == "." and self.sight.word(i - 2) in _SHORT_TITLES:
-            before = self.sight.word(i - 2)
-        if before not in names.titles or word in names.roles or word in self.sight.lexicon.places:
+        names, before, word = self.scene.lexicon.names, self.scene.word(i - 1), self.scene.word(i)
+        if before == "." and self.scene.word(i - 2) in _SHORT_TITLES:
+            before = self.scene.word(i - 2)
+        if before not in names.titles or word in names.roles or word in self.scene.lexicon.places:
             return False
-        if self.sight.capital(i):
-            return word not in names.does | names.object_of_a_verb | names.before and self.sight.capital(i - 1)
+        if self.scene.capital(i):
+            return (
+                word not in names.does | names.object_of_a_verb | names.before
+                and self.scene.capital(i - 1)
+            )
         known = word in names.family or word in names.easily
         if before in _SHORT_TITLES:
             return known
@@ -123,59 +146,70 @@ class Beside:
 
     def _is_called(self, i: int) -> bool:
         """An ordinary word with a capital after "called" or "name is"."""
-        word = self.sight.word(i)
-        known = word in self.sight.lexicon.names.roles or word in self.sight.lexicon.places
-        return self.sight.is_called(i) and self.sight.capital(i) and not known
+        word = self.scene.word(i)
+        known = word in self.scene.lexicon.names.roles or word in self.scene.lexicon.places
+        return self.scene.is_called(i) and self.scene.capital(i) and not known
 
     def _owns(self, i: int) -> bool:
         """Whether it is somebody's whose mum, file or house follows."""
-        word = self.sight.tokens[i].text.lower()
-        after = self.sight.word(i + 1)
-        if after not in self.sight.lexicon.names.belongings:
+        word = self.scene.tokens[i].text.lower()
+        after = self.scene.word(i + 1)
+        if after not in self.scene.lexicon.names.belongings:
             return False
-        return self.sight.tokens[i].owns and word[0] != "[" and self.sight.word(i - 1) not in {"a", "an", "the"}
+        return (
+            self.scene.tokens[i].owns
+            and word[0] != "["
+            and self.scene.word(i - 1) not in {"a", "an", "the"}
+        )
 
     def _acts(self, i: int) -> bool:
         """Whether it does something, as people do, or an age follows."""
-        after = self.sight.word(i + 1)
-        further, names = self.sight.word(i + 2), self.sight.lexicon.names
+        after = self.scene.word(i + 1)
+        further, names = self.scene.word(i + 2), self.scene.lexicon.names
         if after in {"(", ","} and _is_age(further):
             return True
-        if self.sight.tokens[i].owns and _is_age(after):
+        if self.scene.tokens[i].owns and _is_age(after):
             return True
-        if after in {"is", "was"} and self.sight.word(i) in names.hardly:
-            if self.sight.word(i) in names.abstract:
+        if after in {"is", "was"} and self.scene.word(i) in names.hardly:
+            if self.scene.word(i) in names.abstract:
                 return _is_age(further) or (further in names.of_people and further not in _VAGUE)
             return _is_age(further) or further in names.of_people
         return after in names.does
 
     def _is_role(self, i: int, word: str, before: str) -> bool:
         """Whether "Dean" is what somebody is, "our Dean", "Year 9 Dean"; or "ED" a place."""
-        if word not in self.sight.lexicon.names.verbs:
+        if word not in self.scene.lexicon.names.verbs:
             return False
-        return self.sight.shouts(i) or before in _OWN or before[:1].isdigit()
+        return self.scene.shouts(i) or before in _OWN or before[:1].isdigit()
 
     def _is_spoken_to(self, i: int, then: frozenset[str]) -> bool:
         """Whether somebody is told, asked or met, and no thing could be: "i told hunter that"."""
-        return self.sight.word(i - 1) in _SPOKEN_TO and (self.sight.word(i + 1) in then or self._ends(i))
+        return self.scene.word(i - 1) in _SPOKEN_TO and (
+            self.scene.word(i + 1) in then or self._ends(i)
+        )
 
     def _is_family(self, i: int) -> bool:
         """A family name alone, by its capital: "i rang Baker"."""
-        word, before = self.sight.word(i), self.sight.word(i - 1)
-        lexicon = self.sight.lexicon
+        word, before = self.scene.word(i), self.scene.word(i - 1)
+        lexicon = self.scene.lexicon
         if word not in lexicon.names.family or word in lexicon.capitals or word in lexicon.places:
             return False
         alone = before not in _OWN and before not in {"a", "an", "the"}
-        return alone and self.sight.capital(i) and not self.sight.tokens[i].starts and not self.sight.shouts(i)
+        return (
+            alone
+            and self.scene.capital(i)
+            and not self.scene.tokens[i].starts
+            and not self.scene.shouts(i)
+        )
 
     def _is_told(self, i: int) -> bool:
-        return self.sight.word(i - 1) in {"told", "tell", "with", "about", "ask", "asked", "from"}
+        return self.scene.word(i - 1) in {"told", "tell", "with", "about", "ask", "asked", "from"}
 
     def _ends(self, i: int) -> bool:
-        return self.sight.word(i + 1) in _ENDS
+        return self.scene.word(i + 1) in _ENDS
 
     def _is_month(self, i: int) -> bool:
-        before, after = self.sight.word(i - 1), self.sight.word(i + 1)
+        before, after = self.scene.word(i - 1), self.scene.word(i + 1)
         return before in _IN_TIME or before[:1].isdigit() or after[:1].isdigit()
 
 

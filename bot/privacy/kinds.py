@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(str, Enum):
+class PersonalKind(str, Enum):
     """What was left out; its value is the word in the brackets that stand for it."""
 
     NAME = "name"
@@ -19,10 +19,10 @@ class Kind(str, Enum):
 
 
 @dataclass(frozen=True)
-class Span:
+class Stretch:
     """A stretch of a text: from the character at ``start`` to before the one at ``end``."""
 
-    kind: Kind
+    kind: PersonalKind
     start: int
     end: int
 
@@ -37,4 +37,4 @@ class Redacted:
     """
 
     text: str
-    found: tuple[Kind, ...] = ()
+    found: tuple[PersonalKind, ...] = ()

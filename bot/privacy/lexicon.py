@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot.privacy.slips import Slips
+from bot.privacy.slips import Mistyped
 from bot.privacy.tokens import bare, fold
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Lexicon:
     english: frozenset[str]
     capitals: frozenset[str]
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
-    slips: Slips
+    slips: Mistyped
 
     @classmethod
     def read(cls, data: Path = DATA) -> Lexicon:
@@ -100,7 +100,7 @@ class Lexicon:
         ordinary |= names.titles | names.before | names.does | names.people | names.belongings
         ordinary -= names.always
         common = read_words(data / "common.txt")
-        slips = Slips(ordinary, common, read_words(data / "near.txt") | names.always)
+        slips = Mistyped(ordinary, common, read_words(data / "near.txt") | names.always)
         return cls(
             ordinary=ordinary,
             names=names,
@@ -127,7 +127,7 @@ class Lexicon:
         return len(parts) > 1 and all(self._is_ordinary_part(part) for part in parts)
 
     def _is_derived(self, word: str) -> bool:
-        """"unfenced", "rehoming", "shovin"."""
+        """Whether it is made from a word, as "unfenced", "rehoming" and "shovin" are."""
         prefix = next((each for each in _PREFIXES if word.startswith(each)), "")
         rest = word[len(prefix) :]
         if prefix and len(rest) >= _LONG_STEM and rest in self.english:

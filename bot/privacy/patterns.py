@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.privacy.kinds import Kind, Span
+from bot.privacy.kinds import PersonalKind, Stretch
 from bot.privacy.tokens import PLACEHOLDER
 
 _MONTH = (
@@ -64,53 +64,57 @@ _CUED_HANDLE = re.compile(
     r"(?P<it>@?(?=\w*[\d_.])[\w.]{3,30}\w)",
     _FOLD,
 )
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+[ ]?@[ ]?[^\W_][\w\-]*(?:\.[\w\-]+)+")),
-    (Kind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?| dot )(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
-    (Kind.LINK, re.compile(r"\b(?:https?://|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
-    (Kind.LINK, re.compile(r"\b(?:[a-z0-9\-]+\.)+(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
-    (Kind.LINK, re.compile(r"(?<![\w@])@[\w][\w.\-]{1,29}\w")),
-    (Kind.LINK, re.compile(r"\b(?=\w*_\w)(?=\w*[^\W\d_])[^\W_]\w{2,29}\b")),
-    (Kind.DATE, re.compile(rf"\b[0-3]?\d{_SEP}(?:[01]?\d|{_MONTH}){_SEP}{_YEAR}\b(?!\d)", _FOLD)),
-    (Kind.DATE, re.compile(rf"\b(?:19|20)\d\d{_SEP}[01]?\d{_SEP}[0-3]?\d\b")),
-    (Kind.DATE, re.compile(rf"\b{_DAY}(?:[ ]+|{_SEP})(?:of[ ]+)?{_MONTH}\.?(?:{_GAP}|{_SEP}){_YEAR}\b", _FOLD)),
-    (Kind.DATE, re.compile(rf"\b{_MONTH}\.?[ ]+(?:the[ ]+)?{_DAY}{_GAP}(?:19|20)\d\d\b", _FOLD)),
-    (Kind.DATE, re.compile(r"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d\b")),
-    (Kind.PHONE, re.compile(r"(?<![\w.])(?:\+|00)[ ]?\(?\d{1,3}\)?(?:[ .\-()/]{0,2}\d{1,5}){2,6}(?!\w)")),
-    (Kind.PHONE, re.compile(r"(?<![\w.])\(?0(?:2\d{1,2}|[34679]|508|800|900)\)?(?:[ .\-()/]{0,2}\d){6,8}(?!\w)")),
-    (Kind.ADDRESS, re.compile(
+_PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+[ ]?@[ ]?[^\W_][\w\-]*(?:\.[\w\-]+)+")),
+    (PersonalKind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?| dot )(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
+    (PersonalKind.LINK, re.compile(r"\b(?:https?://|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
+    (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]+\.)+(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
+    (PersonalKind.LINK, re.compile(r"(?<![\w@])@[\w][\w.\-]{1,29}\w")),
+    (PersonalKind.LINK, re.compile(r"\b(?=\w*_\w)(?=\w*[^\W\d_])[^\W_]\w{2,29}\b")),
+    (PersonalKind.DATE, re.compile(rf"\b[0-3]?\d{_SEP}(?:[01]?\d|{_MONTH}){_SEP}{_YEAR}\b(?!\d)", _FOLD)),
+    (PersonalKind.DATE, re.compile(rf"\b(?:19|20)\d\d{_SEP}[01]?\d{_SEP}[0-3]?\d\b")),
+    (PersonalKind.DATE, re.compile(rf"\b{_DAY}(?:[ ]+|{_SEP})(?:of[ ]+)?{_MONTH}\.?(?:{_GAP}|{_SEP}){_YEAR}\b", _FOLD)),
+    (PersonalKind.DATE, re.compile(rf"\b{_MONTH}\.?[ ]+(?:the[ ]+)?{_DAY}{_GAP}(?:19|20)\d\d\b", _FOLD)),
+    (PersonalKind.DATE, re.compile(r"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d\b")),
+    (PersonalKind.PHONE, re.compile(r"(?<![\w.])(?:\+|00)[ ]?\(?\d{1,3}\)?(?:[ .\-()/]{0,2}\d{1,5}){2,6}(?!\w)")),
+    (PersonalKind.PHONE, re.compile(r"(?<![\w.])\(?0(?:2\d{1,2}|[34679]|508|800|900)\)?(?:[ .\-()/]{0,2}\d){6,8}(?!\w)")),
+    (PersonalKind.ADDRESS, re.compile(
         rf"\b(?:(?:flat|unit|apt|apartment|level|lvl)[ ]?\w{{1,4}}[ ,/]+)?\d{{1,5}}[a-z]?(?:[ ]?[/\-][ ]?\d{{1,5}}[a-z]?)?[ ,]+"
         rf"(?:{_NO_STREET}{_WORD}[ ]+){{1,3}}?{_STREET}\b\.?(?:[ ]+(?:north|south|east|west|nth|sth)\b)?{_SUBURB}", _FOLD)),
-    (Kind.ADDRESS, re.compile(
+    (PersonalKind.ADDRESS, re.compile(
         rf"\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+(?:street|avenue|crescent|terrace|road)\b(?:[ ]+(?:north|south|east|west)\b)?{_SUBURB}", _FOLD)),
-    (Kind.ADDRESS, re.compile(r"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd)[ ]?\d{1,6}\b", _FOLD)),
-    (Kind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
-    (Kind.NUMBER, re.compile(r"\b[A-HJ-NP-Z]{3} (?:(?!19|20)\d{4}|\d{2}[ ]?[A-HJ-NP-Z]{2})\b")),
-    (Kind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b", _FOLD)),
-    (Kind.NUMBER, re.compile(r"\b[A-Z]{2} \d{6}\b")),
-    (Kind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
-    (Kind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,}(?![\w])")),
-    (Kind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{7,16}\b", _FOLD)),
+    (PersonalKind.ADDRESS, re.compile(r"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd)[ ]?\d{1,6}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b[A-HJ-NP-Z]{3} (?:(?!19|20)\d{4}|\d{2}[ ]?[A-HJ-NP-Z]{2})\b")),
+    (PersonalKind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b[A-Z]{2} \d{6}\b")),
+    (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,}(?![\w])")),
+    (PersonalKind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{7,16}\b", _FOLD)),
 )  # fmt: skip
-_CUED = ((Kind.DATE, _CUED_DATE), (Kind.NUMBER, _CUED_NUMBER), (Kind.LINK, _CUED_HANDLE))
+_CUED = (
+    (PersonalKind.DATE, _CUED_DATE),
+    (PersonalKind.NUMBER, _CUED_NUMBER),
+    (PersonalKind.LINK, _CUED_HANDLE),
+)
 
 
-def spans_in(text: str) -> list[Span]:
+def spans_in(text: str) -> list[Stretch]:
     """What has a form of its own, in order; no two overlap, and the earlier pattern wins."""
     shadow = _READABLE.sub(lambda found: "\x00" * len(found.group()), text)
-    taken: list[Span] = []
+    taken: list[Stretch] = []
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(shadow):
-            if kind is Kind.NUMBER and _is_plain(found.group()):
+            if kind is PersonalKind.NUMBER and _is_plain(found.group()):
                 continue
-            shadow = _take(taken, Span(kind, found.start(), found.end()), shadow)
+            shadow = _take(taken, Stretch(kind, found.start(), found.end()), shadow)
     for kind, pattern in _CUED:
         for found in pattern.finditer(shadow):
-            shadow = _take(taken, Span(kind, *found.span("it")), shadow)
+            shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
     return sorted(taken, key=lambda span: span.start)
 
 
-def _take(taken: list[Span], span: Span, shadow: str) -> str:
+def _take(taken: list[Stretch], span: Stretch, shadow: str) -> str:
     if "\x00" in shadow[span.start : span.end]:
         return shadow
     taken.append(span)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.privacy.kinds import Kind
+from bot.privacy.kinds import PersonalKind
 from bot.privacy.tokens import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.privacy.kinds import Span
+    from bot.privacy.kinds import Stretch
 
 MOST_PEOPLE = 20
 """From there on nobody keeps people apart, and a text full of names would grow."""
@@ -40,18 +40,18 @@ class People:
         return "[name]" if number == 1 else f"[name {number}]"
 
 
-def stand_ins(text: str, spans: Sequence[Span]) -> list[str]:
+def stand_ins(text: str, spans: Sequence[Stretch]) -> list[str]:
     """A placeholder for each span of a text; spans are in order."""
     people = People(text)
     return [
         people.placeholder(text[span.start : span.end])
-        if span.kind is Kind.NAME
+        if span.kind is PersonalKind.NAME
         else f"[{span.kind.value}]"
         for span in spans
     ]
 
 
-def put_in(text: str, spans: Sequence[Span]) -> str:
+def put_in(text: str, spans: Sequence[Stretch]) -> str:
     """The text with a placeholder for each span; spans are in order and apart."""
     pieces, last = [], 0
     for span, placeholder in zip(spans, stand_ins(text, spans), strict=True):

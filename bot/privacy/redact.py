@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.privacy.kinds import Kind, Redacted, Span
+from bot.privacy.kinds import PersonalKind, Redacted, Stretch
 from bot.privacy.lexicon import lexicon
 from bot.privacy.names import names_in
 from bot.privacy.patterns import spans_in
 from bot.privacy.placeholders import put_in, stand_ins
 from bot.privacy.tokens import tokenise
 
-__all__ = ["Kind", "Redacted", "Span", "left_out", "redact", "spans_of"]
+__all__ = ["PersonalKind", "Redacted", "Stretch", "left_out", "redact", "spans_of"]
 
 _HIDDEN = "0"
 """Stands for what was found already: a word of no letters, at which no sentence ends."""
@@ -28,14 +28,14 @@ def redact(text: str) -> Redacted:
         The text with placeholders, at most six times as long and some more, and the kinds that were
         left out of it now.
     """
-    found: dict[Kind, None] = {}
+    found: dict[PersonalKind, None] = {}
     while spans := spans_of(text):
         found.update(dict.fromkeys(span.kind for span in spans))
         text = put_in(text, spans)
     return Redacted(text, tuple(found))
 
 
-def spans_of(text: str) -> list[Span]:
+def spans_of(text: str) -> list[Stretch]:
     """What one look finds, in order."""
     spans = spans_in(text)
     shadow = text
@@ -47,7 +47,7 @@ def spans_of(text: str) -> list[Span]:
         end = tokens[after - 1].end
         if tokens[after - 1].owns:
             end = tokens[first].start + _without_owner(text[tokens[first].start : end])
-        spans.append(Span(Kind.NAME, tokens[first].start, end))
+        spans.append(Stretch(PersonalKind.NAME, tokens[first].start, end))
     return sorted(spans, key=lambda span: span.start)
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OPEN_SYLLABLES = re.compile(r"(?:[bdfghjklmnprstvwz]?h?y?[aeiou]+)+\Z|(?:(?:ng|wh)?[hkmnprtwgaeiou])+[aeiou]\Z")
+_OPEN_SYLLABLES = re.compile(
+    r"(?:[bdfghjklmnprstvwz]?h?y?[aeiou]+)+\Z|(?:(?:ng|wh)?[hkmnprtwgaeiou])+[aeiou]\Z"
+)
 """How names of the Pacific and of Japan are spelled; few slips of English come out so."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -26,7 +28,7 @@ _SHORTEST, _MIDDLING, _LONG, _LONGEST = 3, 5, 7, 24
 
 
 @dataclass(frozen=True)
-class Slips:
+class Mistyped:
     """What a slip may have meant.
 
     Attributes:

@@ -14,7 +14,10 @@ from bot.privacy.tokens import PLACEHOLDER, bare
 
 _BEFORE = re.compile(r"([^\W_]+)[ ]*\Z")
 _AFTER = re.compile(r"['\u2018\u2019]?([^\W_]+)")
-_MINE = re.compile(r"(?:['\u2018\u2019]s\b|['\u2019](?!\w))(?![ ](?:a|an|the|not|been|being|in|at|so|very|only|\d))")
+_MINE = re.compile(
+    r"(?:['\u2018\u2019]s\b|['\u2019](?!\w))"
+    r"(?![ ](?:a|an|the|not|been|being|in|at|so|very|only|\d))"
+)
 
 
 def as_read(text: str) -> str:

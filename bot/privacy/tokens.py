@@ -16,15 +16,16 @@ _TOKEN = re.compile(
     r"|[.?!:;,()\n\"\u201c\u201d\u2022\u2013\u2014&/]"
 )
 _OWNER = re.compile(r"(?:'s|s')$")
-_ENDS = frozenset(".?!:\n\u2022\"\u201c")
+_ENDS = frozenset('.?!:\n\u2022"\u201c')
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-"})
-_PLAIN = str.maketrans("\u0142\u0131\u00f8\u0111\u00f0\u0127", "liodoh") | str.maketrans({"\u00df": "ss", "\u00e6": "ae", "\u0153": "oe"})
+_PLAIN = str.maketrans("\u0142\u0131\u00f8\u0111\u00f0\u0127", "liodoh") | str.maketrans(
+    {"\u00df": "ss", "\u00e6": "ae", "\u0153": "oe"}
+)
 """Letters that hold no mark that could be taken off."""
 
 
-
 @dataclass(frozen=True)
-class Token:
+class Piece:
     """One word, mark or placeholder.
 
     Attributes:
@@ -81,9 +82,9 @@ def bare(text: str) -> str:
     return _OWNER.sub("", folded) if folded.endswith("'s") else folded
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[Piece]:
     """Words, marks that part sentences, and placeholders, in order."""
-    tokens: list[Token] = []
+    tokens: list[Piece] = []
     starts, last = True, 0
     for found in _TOKEN.finditer(text):
         piece = found.group()
@@ -93,7 +94,7 @@ def tokenise(text: str) -> list[Token]:
         between = text[last : found.start()]
         starts = starts or "\n" in between
         blank = bool(tokens) and not between.strip(" \t")
-        tokens.append(Token(piece, found.start(), found.end(), word, starts, owns, blank))
+        tokens.append(Piece(piece, found.start(), found.end(), word, starts, owns, blank))
         starts = piece in _ENDS or (starts and not piece[0].isalnum() and piece[0] != "[")
         last = found.end()
     return tokens

@@ -13,6 +13,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from bot.dialogue.bands import read_bands
 from bot.dialogue.meaning import CRISES, CRISIS
 from bot.dialogue.understanding import INTERRUPTIONS
+from bot.privacy.stand_ins import as_read
 from bot.rasa.heard import MEANT, OFFERED, PENDING, Hearing, ParseData, said, settled, value_of
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
 from bot.render import blocks as render
@@ -102,7 +103,7 @@ class Dialogue:
 
     async def guidance(self, question: str) -> list[tuple[str, str]]:
         """What a question about the guidance comes to, without a conversation."""
-        parsed = await self.agent.processor.parse_message(UserMessage(question))
+        parsed = await self.agent.processor.parse_message(UserMessage(as_read(question)))
         found = closed_entities(parsed["entities"], self._hearing.words)
         return [(one["entity"], one["value"]) for one in found if one["entity"] in ANSWERS]
 
@@ -166,7 +167,7 @@ class Dialogue:
             return self._hearing.pressed(turn.answer, tracker)
         if turn.event:
             return said(START_INTENT)
-        parsed = await self.agent.processor.parse_message(UserMessage(turn.text))
+        parsed = await self.agent.processor.parse_message(UserMessage(as_read(turn.text)))
         return self._hearing.typed(parsed, tracker, danger=turn.danger)
 
     def _reply(self, out: Blocks, intent: str) -> Reply:

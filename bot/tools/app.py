@@ -242,3 +242,15 @@ def teams_package(  # noqa: PLR0913  each argument is one of the command line
     with wrong_use("teams-package", DATA_LAW):
         package(given_values, out)
     console().print(f"{out}: made and checked. Upload it in the Teams admin centre.", markup=False)
+
+
+@app.command("evaluate-redaction", epilog=epilog("evaluate-redaction"))
+def evaluate_redaction(
+    file: Annotated[Path, typer.Argument(help="Messages with what is personal in them marked.")],
+    *,
+    details: Annotated[bool, typer.Option("--details", help="List every fault.")] = False,
+) -> None:
+    """Say how well what tells who somebody is is left out of marked messages."""
+    from bot.tools.redaction import evaluate
+
+    raise typer.Exit(evaluate(file, details=details))

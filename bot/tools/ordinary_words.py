@@ -7,8 +7,10 @@ does not become a word, or where the law files have it.
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.law.load import DATA_LAW
@@ -17,7 +19,6 @@ from bot.privacy.tokens import bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 ORDINARY, FIELD, COMMON, CAPITALS = "ordinary.txt", "field.txt", "common.txt", "capitals.txt"
 _ENGLISH = "english british british_variant_1 british_variant_2 australian american".split()
@@ -45,7 +46,7 @@ def write(scowl: Path | None, data: Path = DATA) -> None:
     once = (DATA_LAW, _OTHER_LANGUAGES)
     law = set(_words_in(once, twice_over=False))
     field = {word for word, times in used.items() if times > 1 or word in law}
-    field = {word for word in field if len(word) > 1} - ordinary - names.always - names.either
+    field = {word for word in field if word[1:]} - ordinary - names.always - names.either
     _save(data / FIELD, field - _with_owner(names.always))
     _save(data / CAPITALS, _capitals() - names.always - names.either)
     often = {word for word, times in used.items() if times >= _OFTEN}
@@ -100,3 +101,9 @@ def _save(path: Path, words: set[str]) -> None:
 
 def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m bot.tools.ordinary_words", description=__doc__)
+    parser.add_argument("--scowl", type=Path, help="SCOWL's lists; without, the field's words only")
+    write(parser.parse_args().scowl)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot.privacy.kinds import Kind
+from bot.privacy.kinds import PersonalKind
 from bot.privacy.redact import left_out, redact
 
 if TYPE_CHECKING:
@@ -62,12 +62,14 @@ class Figures:
     @property
     def names(self) -> float:
         """The share of names found."""
-        return self.share([Kind.NAME.value])
+        return self.share([PersonalKind.NAME.value])
 
     @property
     def structured(self) -> float:
         """The share of all else that left nothing."""
-        return self.share([kind.value for kind in Kind if kind is not Kind.NAME], self.whole)
+        return self.share(
+            [kind.value for kind in PersonalKind if kind is not PersonalKind.NAME], self.whole
+        )
 
     @property
     def ordinary_touched(self) -> float:
@@ -88,7 +90,7 @@ def read(path: Path) -> list[dict[str, Any]]:
         try:
             says, marks = entry["says"], entry["personal"]
             lost = [mark["text"] for mark in marks if mark["text"] not in says]
-            kinds = [Kind(mark["kind"]) for mark in marks]
+            kinds = [PersonalKind(mark["kind"]) for mark in marks]
         except (KeyError, TypeError, ValueError) as error:
             raise NotMarked(f"{path}, entry {number}: {error!r}") from None
         if lost or len(kinds) != len(marks):
@@ -160,12 +162,13 @@ def lines(figures: Figures) -> list[str]:
         found, whole = figures.found[kind], figures.whole[kind]
         said.append(f"{kind:<17} {found} of {marked} found, {whole} whole")
     clean = figures.messages - figures.with_any
+    each = figures.milliseconds / max(figures.messages, 1)
+    share = f"{figures.touched} of {figures.words} touched, {figures.ordinary_touched:.2%}"
     return [
         *said,
         f"names found       {figures.names:.1%}",
         f"all else, whole   {figures.structured:.1%}",
-        f"ordinary words    {figures.touched} of {figures.words} touched, {figures.ordinary_touched:.2%}",
+        f"ordinary words    {share}",
         f"nothing personal  {figures.clean_touched} of {clean} messages touched",
-        f"a message         {figures.milliseconds / max(figures.messages, 1):.2f} ms, "
-        f"{figures.longest:.2f} ms the longest",
+        f"a message         {each:.2f} ms, {figures.longest:.2f} ms the longest",
     ]
