@@ -73,13 +73,13 @@ async def guidance(
 ) -> Guidance:
     """Passages of the guidance that answer a question; none where nothing does."""
     parts.questions.take(address_of(request))
-    query = redact(clean(q)).text
+    query = clean(q)
     if not query:
         raise Unreadable(words.EMPTY_TEXT)
     if len(query) > LONGEST_QUERY:
         raise TooLarge(words.QUERY_TOO_LONG.format(length=len(query), limit=LONGEST_QUERY))
     with or_unavailable(parts.law):
-        found = await _found(parts, query)
+        found = await _found(parts, redact(query).text)
     passages = [_passage(parts.law, kind, name) for kind, name in found]
     shown = [passage for passage in passages if passage]
     near = [{"id": n, "place": title(parts.law, n)} for kind, n in found if kind == "nearest"]

@@ -17,6 +17,7 @@ _IN_TIME = frozenset(
     "in since by until till before after last next this during every late early mid of from".split()
 )
 _OWN = frozenset("my his her our their your".split())
+_BEING, _NOBODY = frozenset({"is", "was", "has"}), frozenset("there it that this what".split())
 _SPOKEN_TO = frozenset("tell told telling ask asked about hit hits met rang saw with".split())
 _AFTER_A_PERSON = frozenset("and or to that if when because cos has is was in at who".split())
 _AFTER_A_VERB = frozenset("and or to that if he she".split())
@@ -46,6 +47,8 @@ class Beside:
     def may_be_again(self, i: int) -> bool:
         """Whether a word that is a name elsewhere in the message is one here."""
         names, word = self.scene.lexicon.names, self.scene.word(i)
+        if word in MONTHS and self._is_month(i):
+            return False
         if self.scene.capital(i) and not self.scene.tokens[i].starts:
             return True
         if word in names.verbs | MONTHS:
@@ -99,6 +102,8 @@ class Beside:
             return after not in names.object_of_a_verb
         if self._is_person_before(i):
             return after not in names.object_of_a_verb
+        if before in _BEING and self.scene.word(i - 2) in _NOBODY:
+            return False
         if before in names.before or before == "te" or self._is_joined(i):
             return True
         return before in {",", ";"} and self._acts(i)

@@ -109,7 +109,7 @@ class Lexicon:
             before_places=_folded(places["before_places"].split()),
             english=lists[0],
             capitals=capitals | names.roles,
-            kept=_by_first(places["kept"]),
+            kept=_by_first([*places["kept"], *read_words(data / "bodies.txt")]),
             slips=slips,
         )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.privacy.lexicon import Lexicon
-    from bot.privacy.tokens import Piece
+    from bot.privacy.tokens import Typed
 
 _JOINS = frozenset("te van der den de la le du da von bin binti al el ma san mac mc o".split())
 """Little words inside names."""
@@ -28,7 +28,7 @@ _LONGEST_SHORT_FORM = 5
 """Letters of what may be a short form when it stands in capitals among small letters."""
 
 
-def names_in(tokens: Sequence[Piece], lexicon: Lexicon) -> list[tuple[int, int]]:
+def names_in(tokens: Sequence[Typed], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Runs of tokens that name somebody, as first and after last."""
     scene = Scene.of(tokens, lexicon)
     unknown = {i for i, token in enumerate(tokens) if _is_strange(i, token, scene)}
@@ -39,7 +39,7 @@ def names_in(tokens: Sequence[Piece], lexicon: Lexicon) -> list[tuple[int, int]]
     return _runs(named, scene)
 
 
-def _is_strange(i: int, token: Piece, scene: Scene) -> bool:
+def _is_strange(i: int, token: Typed, scene: Scene) -> bool:
     """Whether a word is in no list and no slip."""
     word = token.word
     if not token.is_word or len(word) < 2 or scene.is_kept(i):  # noqa: PLR2004
@@ -57,7 +57,7 @@ def _is_strange(i: int, token: Piece, scene: Scene) -> bool:
     return capital or not lexicon.slips.is_one(word) or scene.is_called(i)
 
 
-def _is_capital_of_another_language(i: int, token: Piece, scene: Scene) -> bool:
+def _is_capital_of_another_language(i: int, token: Typed, scene: Scene) -> bool:
     """Whether a word of te reo Māori or the like has a capital that only a name would give it."""
     lexicon, word = scene.lexicon, token.word
     known = word in lexicon.english or word in lexicon.capitals or word in lexicon.places

@@ -36,8 +36,8 @@ _FOLD = re.IGNORECASE
 _SUBURB = r"(?:,[ ]*(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])\w+(?:[ ](?-i:[A-Z])\w+){0,2}){0,2}(?:,?[ ]+\d{4}\b)?"
 
 _READABLE = re.compile(
-    r"\b(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
-    r"|articles?|art|form|years?|yrs?|room|ward|level|page|pages|p|q|step)\.?[ ]?\d{1,3}[A-Za-z]{0,2}\b(?![ \-]?\d)(?:\(\w{1,3}\))*"
+    r"(?<![\w.@/\-])(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
+    r"|articles?|art|form|years?|yrs?|room|ward|level|page|pages|step)\.?[ ]?\d{1,3}[A-Za-z]{0,2}\b(?![ \-]?\d|[\w.\-]*@)(?:\(\w{1,3}\))*"
     r"|\b(?:acts?|code|bill|regulations?|rules)[ ](?:of[ ])?(?:19|20)\d\d\b"
     rf"|{PLACEHOLDER.pattern}",
     _FOLD,
@@ -64,32 +64,34 @@ _CUED_HANDLE = re.compile(
     r"(?P<it>@?(?=\w*[\d_.])[\w.]{3,30}\w)",
     _FOLD,
 )
-_PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
-    (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+[ ]?@[ ]?[^\W_][\w\-]*(?:\.[\w\-]+)+")),
+_WHATEVER_STANDS_IN_THEM: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
     (PersonalKind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?| dot )(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
     (PersonalKind.LINK, re.compile(r"\b(?:https?://|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
     (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]+\.)+(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
     (PersonalKind.LINK, re.compile(r"(?<![\w@])@[\w][\w.\-]{1,29}\w")),
     (PersonalKind.LINK, re.compile(r"\b(?=\w*_\w)(?=\w*[^\W\d_])[^\W_]\w{2,29}\b")),
-    (PersonalKind.DATE, re.compile(rf"\b[0-3]?\d{_SEP}(?:[01]?\d|{_MONTH}){_SEP}{_YEAR}\b(?!\d)", _FOLD)),
-    (PersonalKind.DATE, re.compile(rf"\b(?:19|20)\d\d{_SEP}[01]?\d{_SEP}[0-3]?\d\b")),
+)  # fmt: skip
+_PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.DATE, re.compile(rf"\b[0-3]?\d{_SEP}(?:[01]?\d|{_MONTH}){_SEP}{_YEAR}\b(?![ \-]?\d)", _FOLD)),
+    (PersonalKind.DATE, re.compile(rf"\b(?:19|20)\d\d{_SEP}[01]?\d{_SEP}[0-3]?\d\b(?![ \-]?\d)")),
     (PersonalKind.DATE, re.compile(rf"\b{_DAY}(?:[ ]+|{_SEP})(?:of[ ]+)?{_MONTH}\.?(?:{_GAP}|{_SEP}){_YEAR}\b", _FOLD)),
     (PersonalKind.DATE, re.compile(rf"\b{_MONTH}\.?[ ]+(?:the[ ]+)?{_DAY}{_GAP}(?:19|20)\d\d\b", _FOLD)),
-    (PersonalKind.DATE, re.compile(r"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d\b")),
-    (PersonalKind.PHONE, re.compile(r"(?<![\w.])(?:\+|00)[ ]?\(?\d{1,3}\)?(?:[ .\-()/]{0,2}\d{1,5}){2,6}(?!\w)")),
-    (PersonalKind.PHONE, re.compile(r"(?<![\w.])\(?0(?:2\d{1,2}|[34679]|508|800|900)\)?(?:[ .\-()/]{0,2}\d){6,8}(?!\w)")),
+    (PersonalKind.DATE, re.compile(r"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d\b(?![ \-]?\d)")),
+    (PersonalKind.PHONE, re.compile(r"(?<![\w.])(?<!\d[ \-])(?:\+|00)[ ]?\(?\d{1,3}\)?(?:[ .\-()/]{0,2}\d{1,5}){2,6}(?!\w)")),
+    (PersonalKind.PHONE, re.compile(r"(?<![\w.])(?<!\d[ \-])\(?0(?:2\d{1,2}|[34679]|508|800|900)\)?(?:[ .\-()/]{0,2}\d){6,8}(?!\w)")),
     (PersonalKind.ADDRESS, re.compile(
         rf"\b(?:(?:flat|unit|apt|apartment|level|lvl)[ ]?\w{{1,4}}[ ,/]+)?\d{{1,5}}[a-z]?(?:[ ]?[/\-][ ]?\d{{1,5}}[a-z]?)?[ ,]+"
         rf"(?:{_NO_STREET}{_WORD}[ ]+){{1,3}}?{_STREET}\b\.?(?:[ ]+(?:north|south|east|west|nth|sth)\b)?{_SUBURB}", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(
         rf"\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+(?:street|avenue|crescent|terrace|road)\b(?:[ ]+(?:north|south|east|west)\b)?{_SUBURB}", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd)[ ]?\d{1,6}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,}(?![\w])")),
     (PersonalKind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b[A-HJ-NP-Z]{3} (?:(?!19|20)\d{4}|\d{2}[ ]?[A-HJ-NP-Z]{2})\b")),
     (PersonalKind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b[A-Z]{2} \d{6}\b")),
-    (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
-    (PersonalKind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,}(?![\w])")),
+    (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b(?![ \-]?\d)|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
     (PersonalKind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{7,16}\b", _FOLD)),
 )  # fmt: skip
 _CUED = (
@@ -101,8 +103,12 @@ _CUED = (
 
 def spans_in(text: str) -> list[Stretch]:
     """What has a form of its own, in order; no two overlap, and the earlier pattern wins."""
-    shadow = _READABLE.sub(lambda found: "\x00" * len(found.group()), text)
     taken: list[Stretch] = []
+    shadow = text
+    for kind, pattern in _WHATEVER_STANDS_IN_THEM:
+        for found in pattern.finditer(shadow):
+            shadow = _take(taken, Stretch(kind, found.start(), found.end()), shadow)
+    shadow = _READABLE.sub(lambda found: "\x00" * len(found.group()), shadow)
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(shadow):
             if kind is PersonalKind.NUMBER and _is_plain(found.group()):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.privacy.lexicon import Lexicon
-    from bot.privacy.tokens import Piece
+    from bot.privacy.tokens import Typed
 
 _SHOUTING = 0.6
 """The share of words in capitals from which capitals say nothing."""
@@ -31,14 +31,14 @@ class Scene:
         titled: whether capitals at the beginning say nothing here.
     """
 
-    tokens: Sequence[Piece]
+    tokens: Sequence[Typed]
     lexicon: Lexicon
     kept: frozenset[int]
     loud: bool
     titled: bool
 
     @classmethod
-    def of(cls, tokens: Sequence[Piece], lexicon: Lexicon) -> Scene:
+    def of(cls, tokens: Sequence[Typed], lexicon: Lexicon) -> Scene:
         """Look at a message."""
         words = [token for token in tokens if token.is_word and len(token.word) > 1]
         inside = [token for token in words if not token.starts]
@@ -89,7 +89,7 @@ def _share(flags: Sequence[bool]) -> float:
     return sum(flags) / len(flags) if flags else 0.0
 
 
-def _kept(tokens: Sequence[Piece], lexicon: Lexicon) -> set[int]:
+def _kept(tokens: Sequence[Typed], lexicon: Lexicon) -> set[int]:
     found: set[int] = set()
     words = [token.word for token in tokens]
     for i, word in enumerate(words):

@@ -25,7 +25,7 @@ _PLAIN = str.maketrans("\u0142\u0131\u00f8\u0111\u00f0\u0127", "liodoh") | str.m
 
 
 @dataclass(frozen=True)
-class Piece:
+class Typed:
     """One word, mark or placeholder.
 
     Attributes:
@@ -82,9 +82,9 @@ def bare(text: str) -> str:
     return _OWNER.sub("", folded) if folded.endswith("'s") else folded
 
 
-def tokenise(text: str) -> list[Piece]:
+def tokenise(text: str) -> list[Typed]:
     """Words, marks that part sentences, and placeholders, in order."""
-    tokens: list[Piece] = []
+    tokens: list[Typed] = []
     starts, last = True, 0
     for found in _TOKEN.finditer(text):
         piece = found.group()
@@ -94,7 +94,7 @@ def tokenise(text: str) -> list[Piece]:
         between = text[last : found.start()]
         starts = starts or "\n" in between
         blank = bool(tokens) and not between.strip(" \t")
-        tokens.append(Piece(piece, found.start(), found.end(), word, starts, owns, blank))
+        tokens.append(Typed(piece, found.start(), found.end(), word, starts, owns, blank))
         starts = piece in _ENDS or (starts and not piece[0].isalnum() and piece[0] != "[")
         last = found.end()
     return tokens

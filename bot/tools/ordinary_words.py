@@ -13,14 +13,16 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.law.load import DATA_LAW
-from bot.privacy.lexicon import DATA, NamesOrWords, read_words
-from bot.privacy.tokens import bare, fold
+from bot.law.load import DATA_LAW, load_law
+from bot.privacy.lexicon import DATA, Lexicon, NamesOrWords, read_words
+from bot.privacy.names import names_in
+from bot.privacy.tokens import bare, fold, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ORDINARY, FIELD, COMMON, CAPITALS = "ordinary.txt", "field.txt", "common.txt", "capitals.txt"
+ORDINARY, FIELD, COMMON = "ordinary.txt", "field.txt", "common.txt"
+CAPITALS, BODIES = "capitals.txt", "bodies.txt"
 _ENGLISH = "english british british_variant_1 british_variant_2 australian american".split()
 _LEVELS = (10, 20, 35, 40, 50)
 _COMMON_LEVELS = (10, 20)
@@ -49,10 +51,12 @@ def write(scowl: Path | None, data: Path = DATA) -> None:
     field = {word for word in field if word[1:]} - ordinary - names.always - names.either
     _save(data / FIELD, field - _with_owner(names.always))
     _save(data / CAPITALS, _capitals() - names.always - names.either)
+    _save(data / BODIES, set())
+    _save(data / BODIES, _bodies(data))
     often = {word for word, times in used.items() if times >= _OFTEN}
     if scowl is not None:
         often |= _scowl(scowl, "words", _COMMON_LEVELS) & ordinary
-        _save(data / COMMON, {word for word in often - names.always if len(word) > 2})
+        _save(data / COMMON, {word for word in often - names.always if word[2:]})
 
 
 def _used() -> Iterator[str]:
@@ -78,6 +82,18 @@ def _capitals() -> set[str]:
     texts = (path.read_text(encoding="utf-8") for path in files if path.parent != DATA)
     found = (word for text in texts for word in inside.findall(text))
     return {bare(word) for word in found if word[0].isupper()}
+
+
+def _bodies(data: Path) -> set[str]:
+    """What the law files call people and bodies, where it would be taken for a name."""
+    lexicon, law = Lexicon.read(data), load_law()
+    said = [phrase for role in law.roles.values() for phrase in role.words]
+    for fact in law.facts.values():
+        said += [phrase for option in fact.options.values() for phrase in option.words]
+    said += [contact.name for contact in law.contacts.values()]
+    return {
+        phrase for phrase in said if names_in(tokenise(f"i told the {phrase} about it"), lexicon)
+    }
 
 
 def _scowl(folder: Path, kind: str, levels: Iterable[int]) -> set[str]:

@@ -12,6 +12,8 @@ from tests.gateway.conftest import Person
 
 OURS = {"Origin": "http://chat.test"}
 TYPED = "Zebedee Quagmire comes to school hungry"
+READ = "[name] comes to school hungry"
+"""What goes on of it."""
 DANGER = "hes hurting her rn"
 NO_VALUE = {"br", "input", "link", "meta"}
 

@@ -1,0 +1,129 @@
+"""What holds of every text, and of numbers and addresses of any value."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.privacy.redact import left_out, redact
+from bot.privacy.stand_ins import as_read
+
+DIGITS = string.digits
+LETTERS = string.ascii_lowercase
+NHI = "".join(letter for letter in string.ascii_uppercase if letter not in "IO")
+WORDS = st.sampled_from(
+    "hemi Tamahou will Will May grace told my student 's mum is 7 , . ? and section 66C [name] [name 2] [phone]"
+    " 021 555 0199 Rata Street te Te ariki @ _x x_1 12/3/2014 called the O'Neil https://a.nz ( ) \n".split(
+        " "
+    )
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
+BESIDE = st.sampled_from(["", "her number is ", "ref: ", "it was (", "nhi ", "for my student, "])
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_twice_is_once(text: str) -> None:
+    """What is left out stays left out, and nothing more goes the second time."""
+    once = redact(text)
+
+    assert redact(once.text).text == once.text
+    assert redact(once.text).found == ()
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_a_text_grows_by_less_than_four_times(text: str) -> None:
+    """The longest placeholder stands for a name of two letters and its comma."""
+    assert len(redact(text).text) <= 4 * len(text) + 10
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_it_says_of_every_character_whether_it_is_left_out(text: str) -> None:
+    """One answer for each; none is hidden where nothing was found."""
+    hidden = left_out(text)
+
+    assert len(hidden) == len(text)
+    assert any(hidden) is bool(redact(text).found)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_no_placeholder_is_left_to_read(text: str) -> None:
+    """Whoever looks for the meaning meets no brackets of ours."""
+    assert not re.search(
+        r"\[(name|phone|email|date|number|link|address)[ \d]*\]", as_read(redact(text).text)
+    )
+
+
+def _split(digits: str, marks: list[str]) -> str:
+    return digits[0] + "".join(mark + digit for mark, digit in zip(marks, digits[1:], strict=False))
+
+
+RUNS = st.builds(
+    _split,
+    st.text(DIGITS, min_size=7, max_size=13).filter(lambda run: not re.match(r"(19|20)\d\d", run)),
+    st.lists(st.sampled_from(["", "", "", "", " ", "-"]), min_size=12, max_size=12),
+).filter(lambda run: run[0] == "0" or re.search(r"\d{3}", run))
+
+
+@settings(max_examples=300, deadline=None)
+@given(BESIDE, RUNS)
+def test_a_run_of_digits_goes(before: str, run: str) -> None:
+    """Seven to thirteen of them, with blanks or hyphens between."""
+    assert not re.search(r"\d{3}", redact(f"{before}{run} thanks").text)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        pytest.param(
+            st.from_regex(rf"[{NHI}{NHI.lower()}]{{3}}[0-9]{{4}}", fullmatch=True), id="NHI"
+        ),
+        pytest.param(
+            st.from_regex(
+                rf"[{NHI}{NHI.lower()}]{{3}}[0-9]{{2}}[{NHI}{NHI.lower()}]{{2}}", fullmatch=True
+            ),
+            id="new NHI",
+        ),
+        pytest.param(
+            st.from_regex(r"[A-Za-z]{2}[0-9]{6}", fullmatch=True), id="licence or passport"
+        ),
+        pytest.param(st.from_regex(r"[A-Z]{3}[0-9]{3}", fullmatch=True), id="plate"),
+        pytest.param(st.from_regex(r"[A-Z]{2}[0-9]{4}", fullmatch=True), id="older plate"),
+        pytest.param(st.from_regex(r"02[0-9] ?[0-9]{3} ?[0-9]{3,4}", fullmatch=True), id="mobile"),
+        pytest.param(
+            st.from_regex(r"[a-z]{3,9}\.?[a-z0-9]{1,5}@[a-z]{2,9}\.(com|co\.nz)", fullmatch=True),
+            id="e-mail",
+        ),
+        pytest.param(
+            st.from_regex(
+                r"https?://[a-z]{3,9}\.[a-z]{2,3}/[a-z0-9/?=]{0,12}[a-z0-9]", fullmatch=True
+            ),
+            id="link",
+        ),
+        pytest.param(st.from_regex(r"@[a-z]{3,9}[0-9_]{1,3}", fullmatch=True), id="handle"),
+        pytest.param(
+            st.from_regex(
+                r"([1-9]|[12][0-9])[/.\-](0?[1-9]|1[0-2])[/.\-]20[0-2][0-9]", fullmatch=True
+            ),
+            id="date",
+        ),
+    ],
+)
+def test_what_has_a_form_goes_whatever_its_value(made: st.SearchStrategy[str]) -> None:
+    """In the middle of a sentence nothing of it is left."""
+
+    @settings(max_examples=120, deadline=None)
+    @given(made)
+    def goes(item: str) -> None:
+        says = f"she gave me {item} today"
+        hidden = left_out(says)
+        assert all(hidden[i] for i in range(12, 12 + len(item)) if says[i].isalnum())
+
+    goes()
