@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.gateway import words
 from bot.gateway.behind import or_unavailable
-from bot.gateway.conversations import Message
 from bot.gateway.errors import Refused, TooLarge, Unavailable, Unreadable
 from bot.gateway.hygiene import clean
+from bot.gateway.message import Message
 from bot.gateway.parts import address_of
 from bot.gateway.settings import LONGEST_TEXT
 from bot.privacy.redact import redact

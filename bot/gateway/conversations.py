@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -20,35 +20,15 @@ from bot.gateway.store import Conversation, Issued, Said, Turn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.gateway.message import Message
     from bot.gateway.rasa import Rasa
     from bot.gateway.rate import Buckets
     from bot.gateway.schemas import ButtonAnswer
     from bot.gateway.store import RawBlocks, Store
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
-    from bot.privacy.kinds import PersonalKind
 
 FORGET = "forget"
-LONGEST_FOR_RASA = 10_000
-"""Characters. A text of nothing but short names grows when they are left out."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """What a person says in one turn: cleaned and redacted text, or a button."""
-
-    client_id: str
-    text: str | None = None
-    answer: ButtonAnswer | None = None
-    danger: bool = False
-    left_out: tuple[PersonalKind, ...] = ()
-
-    def for_rasa(self) -> dict[str, Any]:
-        """As Rasa's private API takes it."""
-        if self.answer is not None:
-            return {"answer": self.answer.model_dump()}
-        said: dict[str, Any] = {"text": (self.text or "")[:LONGEST_FOR_RASA]}
-        return {**said, "danger": True} if self.danger else said
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.law.load import DATA_LAW, load_law
-from bot.tools import given
+from bot.tools import given, redaction
 from bot.tools.console import wrong_use
 from bot.tools.examples import epilog
 
@@ -244,13 +244,4 @@ def teams_package(  # noqa: PLR0913  each argument is one of the command line
     console().print(f"{out}: made and checked. Upload it in the Teams admin centre.", markup=False)
 
 
-@app.command("evaluate-redaction", epilog=epilog("evaluate-redaction"))
-def evaluate_redaction(
-    file: Annotated[Path, typer.Argument(help="Messages with what is personal in them marked.")],
-    *,
-    details: Annotated[bool, typer.Option("--details", help="List every fault.")] = False,
-) -> None:
-    """Say how well what tells who somebody is is left out of marked messages."""
-    from bot.tools.redaction import evaluate
-
-    raise typer.Exit(evaluate(file, details=details))
+app.command("evaluate-redaction", epilog=epilog("evaluate-redaction"))(redaction.command)

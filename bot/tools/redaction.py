@@ -6,8 +6,10 @@ import re
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
 import yaml
 
 from bot.privacy.kinds import PersonalKind
@@ -15,7 +17,6 @@ from bot.privacy.redact import left_out, redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2018\u2019][^\W\d_]+)*")
 
@@ -136,6 +137,15 @@ def _count(figures: Figures, says: str, marks: list[dict[str, str]]) -> None:
             if any(gone[word.start() : word.end()]):
                 figures.touched += 1
                 figures.wrongly.append((word.group(), says))
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="Messages with what is personal in them marked.")],
+    *,
+    details: Annotated[bool, typer.Option("--details", help="List every fault.")] = False,
+) -> None:
+    """Say how well what tells who somebody is is left out of marked messages."""
+    raise typer.Exit(evaluate(file, details=details))
 
 
 def evaluate(path: Path, *, details: bool = False) -> int:

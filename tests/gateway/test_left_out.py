@@ -14,8 +14,8 @@ from tests.gateway.conftest import Person
 from tests.gateway.stand_in import StandIn
 
 PERSONAL = (
-    "Zebedee Quagmirex (NHI ZZZ0016, born 12 September 2015) of 12 Ratabushy Street, ring 021 555 0199, "
-    "zeb@quagmirex.example.nz, insta @zebquag_9, https://quagmirex.example/zeb"
+    "Zebedee Quagmirex (NHI ZZZ0016, born 12 September 2015) of 12 Ratabushy Street, "
+    "ring 021 555 0199, zeb@quagmirex.example.nz, insta @zebquag_9, https://quagmirex.example/zeb"
 )
 TRACES = ("zebedee", "quagmirex", "zzz0016", "september", "ratabushy", "555 0199", "zebquag")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ def test_the_floors_hold() -> None:
     assert figures.ordinary_touched <= 0.005, figures.wrongly
 
 
-def test_the_figures_count_what_is_left_and_what_is_touched(tmp_path: Path) -> None:
+def test_the_figures_count_what_is_left_and_what_is_touched() -> None:
     """A name in part left, a word wrongly gone, a message with nothing in it."""
-    marked = [
+    marked: list[dict[str, Any]] = [
         {
             "says": "jayden and I rang 021 555 0199",
             "personal": [{"text": "jayden and", "kind": "name"}],

@@ -16,10 +16,9 @@ DIGITS = string.digits
 LETTERS = string.ascii_lowercase
 NHI = "".join(letter for letter in string.ascii_uppercase if letter not in "IO")
 WORDS = st.sampled_from(
-    "hemi Tamahou will Will May grace told my student 's mum is 7 , . ? and section 66C [name] [name 2] [phone]"
-    " 021 555 0199 Rata Street te Te ariki @ _x x_1 12/3/2014 called the O'Neil https://a.nz ( ) \n".split(
-        " "
-    )
+    "hemi Tamahou will Will May grace told my student 's mum is 7 , . ? and section 66C".split()
+    + "021 555 0199 Rata Street te Te ariki @ _x x_1 12/3/2014 called the O'Neil https://a.nz".split()
+    + ["[name]", "[name 2]", "[phone]", "(", ")", "", "\n"]
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
 BESIDE = st.sampled_from(["", "her number is ", "ref: ", "it was (", "nhi ", "for my student, "])

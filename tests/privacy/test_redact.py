@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.law.model import Law
 from bot.privacy.kinds import PersonalKind
 from bot.privacy.redact import redact
 
@@ -134,10 +135,10 @@ def test_what_was_left_out_before_keeps_its_number() -> None:
     assert redact("[name] told [name 2] on [date]").found == ()
 
 
-def test_every_word_of_the_law_stays_readable(law: object) -> None:
+def test_every_word_of_the_law_stays_readable(law: Law) -> None:
     """Roles, and what people say for the values of facts, are nobody's name."""
-    phrases = [word for role in law.roles.values() for word in role.words]  # type: ignore[attr-defined]
-    for fact in law.facts.values():  # type: ignore[attr-defined]
+    phrases = [word for role in law.roles.values() for word in role.words]
+    for fact in law.facts.values():
         phrases += [word for option in fact.options.values() for word in option.words]
 
     assert [
