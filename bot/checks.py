@@ -82,6 +82,8 @@ GATEWAY_TESTS = (
     "tests/render",
     "tests/dialogue",
     "tests/gateway",
+    "tests/teams",
+    "tests/privacy",
     "tests/safety",
     "tests/tools",
 )

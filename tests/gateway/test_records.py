@@ -62,8 +62,12 @@ async def test_the_page_works_under_the_policy_and_without_script(
     page = (await person.client.get((await recorded(person, rasa))["url"])).text
 
     assert not re.search(r"<style|style=|\son\w+=|<script", page)
-    assert re.findall(r'<link[^>]*href="([^"]+)"', page) == ["/assets/record.css"]
-    assert (await person.client.get("/assets/record.css")).status_code == 200
+    assert re.findall(r'<link[^>]*href="([^"]+)"', page) == [
+        "/assets/icon.svg",
+        "/assets/record.css",
+    ]
+    for address in ("/assets/icon.svg", "/assets/record.css"):
+        assert (await person.client.get(address)).status_code == 200
     assert 'lang="en-NZ"' in page
     assert '<span lang="mi">Oranga Tamariki</span>' in page
 
