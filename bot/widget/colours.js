@@ -3,11 +3,8 @@
 import { el } from "./nodes.js";
 
 const ENOUGH = 4.5;
-// Each pair by its custom properties, with what stands for one that is not given.
-const PAIRS = [
-  { name: "accent", under: "--sts-accent", over: "--sts-on-accent", plain: ["#0b4f55", "#fff"] },
-  { name: "ground", under: "--sts-ground", over: "--sts-ink", plain: ["#fff", "#16211f"] },
-];
+// Each pair by the ends of its custom properties, with what stands for one that is not given.
+const PAIRS = [["accent", "on-accent", "#0b4f55", "#fff"], ["ground", "ink", "#fff", "#16211f"]];
 
 /** Any colour that CSS knows as [r, g, b] of 0 to 1; undefined when it is none, or one that shines through. */
 function parsed(root, colour) {
@@ -39,12 +36,12 @@ export function contrast(one, other) {
  */
 export function dress(host, root) {
   const style = getComputedStyle(host);
-  for (const { name, under, over, plain } of PAIRS) {
-    const given = [under, over].map((property) => style.getPropertyValue(property).trim());
+  for (const [name, over, ...plain] of PAIRS) {
+    const given = [name, over].map((part) => style.getPropertyValue(`--sts-${part}`).trim());
     if (!given.some(Boolean)) continue;
     const [ground, ink] = given.map((value, place) => parsed(root, value || plain[place]));
     const isGood = ground && ink && contrast(ground, ink) >= ENOUGH;
     root.classList.toggle(`own-${name}`, Boolean(isGood));
-    if (!isGood && document.readyState === "complete") console.warn(`safe-to-share: ${under} with ${over} is not used: contrast below ${ENOUGH} to 1.`);
+    if (!isGood && document.readyState === "complete") console.warn(`safe-to-share: --sts-${name} with --sts-${over} is not used: contrast below ${ENOUGH} to 1.`);
   }
 }

@@ -20,7 +20,7 @@ export class Composer {
       onkeydown: (event) => this.#key(event),
       oninput: () => this.#fit(),
     });
-    this.#button = el("button", { type: "submit", id: "send", class: "strong" }, icon(ARROW), el("span", {}, w.send));
+    this.#button = el("button", { id: "send", class: "strong" }, icon(ARROW), el("span", {}, w.send));
     this.node = el(
       "form",
       { id: "composer", hidden: true, onsubmit: (event) => this.#submit(event) },

@@ -23,13 +23,13 @@ export class Dialogs {
   ask({ title, text, yes, no }) {
     this.close();
     const done = (answer) => () => this.close(answer);
-    const keep = el("button", { type: "button", onclick: done(false) }, no);
+    const keep = el("button", { onclick: done(false) }, no);
     const box = el(
       "dialog",
       { class: "box", lang: "en-NZ", "aria-labelledby": "box-title", onclose: done(false) },
       el("h2", { id: "box-title" }, title),
       text.flatMap(paragraphs),
-      el("div", { class: "row" }, yes && el("button", { type: "button", class: "strong", onclick: done(true) }, yes), keep),
+      el("div", { class: "row" }, yes && el("button", { class: "strong", onclick: done(true) }, yes), keep),
     );
     this.#place.append(box);
     this.#open = box;

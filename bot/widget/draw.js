@@ -1,7 +1,7 @@
 // Blocks of a reply as nodes, one function each.
 
 import { drawAnswer } from "./answer.js";
-import { call, day, el, icon, isOff, link, paragraphs, unseen } from "./nodes.js";
+import { button, call, day, el, icon, link, paragraphs, unseen } from "./nodes.js";
 import { drawFeedback, drawRecord } from "./record.js";
 import { SERVED } from "./served.js";
 import { SAYS } from "./words.js";
@@ -21,14 +21,8 @@ function drawText(block) {
 }
 
 function drawQuestion(block, { choose }) {
-  const buttons = block.options.map((option) => {
-    const button = el("button", { type: "button" }, option.label);
-    button.addEventListener("click", () => {
-      if (isOff(button)) return;
-      choose({ question: block.fact, value: option.value }, option.label, button);
-    });
-    return button;
-  });
+  const buttons = block.options.map(({ value, label }) =>
+    button({}, label, (node) => choose({ question: block.fact, value }, label, node)));
   const { question, hint } = asked(block.text);
   const hintId = hint ? `hint-${block.id}` : undefined;
   return el(
@@ -45,12 +39,9 @@ function drawQuestion(block, { choose }) {
 function drawFact(item, choose) {
   const words = [el("span", { class: "name" }, `${item.name}:`), " ", el("span", { class: "value" }, item.label)];
   if (!item.changeable) return el("li", {}, el("span", { class: "chip" }, words));
-  const button = el("button", { type: "button", class: "chip", "data-change": item.fact }, words, icon(PENCIL), unseen(" change"));
-  button.addEventListener("click", () => {
-    if (isOff(button)) return;
-    choose({ question: "change", value: item.fact }, `Change: ${item.name}`, button);
-  });
-  return el("li", {}, button);
+  const change = { class: "chip", "data-change": item.fact };
+  const act = (node) => choose({ question: "change", value: item.fact }, `Change: ${item.name}`, node);
+  return el("li", {}, button(change, [words, icon(PENCIL), unseen(" change")].flat(), act));
 }
 
 /** Chips, each a button; folded where the chat is narrow, and when a newer list has come. */
@@ -61,7 +52,7 @@ function drawFacts(block, { choose }) {
   const gathered = block.items.filter((item) => !/^(yes|no|unknown)$/.test(item.value)).map((item) => item.label).join(" · ");
   const fold = el(
     "button",
-    { type: "button", class: "fold", "aria-expanded": "false", "aria-controls": list.id },
+    { class: "fold", "aria-expanded": "false", "aria-controls": list.id },
     el("span", {}, el("strong", {}, title), " ", el("span", { class: "change" }, "change")),
     el("span", { class: "gathered", "aria-hidden": "true" }, gathered),
   );

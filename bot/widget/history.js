@@ -1,7 +1,7 @@
 // What was said, as nodes: replies, what the person said, and notices with a button.
 
 import { draw, gist } from "./draw.js";
-import { el, isOff, turnOff, turnOn, unseen } from "./nodes.js";
+import { button, el, isOff, turnOff, turnOn, unseen } from "./nodes.js";
 import { SAYS } from "./words.js";
 
 const OPTIONS = ".question .options button";
@@ -57,29 +57,26 @@ export class History {
 
   /** The same, with a button under it. */
   offer(text, label, action, level = "error") {
-    const button = el("button", { type: "button", class: "strong" }, label);
     const node = this.note(text, level);
-    node.append(button);
-    button.addEventListener("click", () => {
-      if (isOff(button)) return;
+    node.append(button({ class: "strong" }, label, () => {
       node.remove();
       action();
-    });
+    }));
     return node;
   }
 
   /** The same, with a button that can be pressed after some seconds. */
   offerLater(seconds, text, label, action) {
     const node = this.offer(text, label, action);
-    const button = node.querySelector("button");
+    const later = node.querySelector("button");
     const end = performance.now() + seconds * 1000;
     const tick = () => {
       const left = Math.ceil((end - performance.now()) / 1000);
-      button.textContent = left > 0 ? SAYS.againIn(left) : label;
+      later.textContent = left > 0 ? SAYS.againIn(left) : label;
       if (left > 0 && node.isConnected) setTimeout(tick, 250);
-      else turnOn(button);
+      else turnOn(later);
     };
-    turnOff(button);
+    turnOff(later);
     tick();
     return node;
   }

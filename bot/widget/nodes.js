@@ -80,3 +80,10 @@ export function day(iso) {
 export const isOff = (button) => button.getAttribute("aria-disabled") === "true";
 export const turnOff = (button) => button.setAttribute("aria-disabled", "true");
 export const turnOn = (button) => button.removeAttribute("aria-disabled");
+
+/** A button that does nothing while it is off; `act` is given the button. None of ours but Send is in a form. */
+export function button(attributes, words, act) {
+  const node = el("button", attributes, words);
+  node.addEventListener("click", () => isOff(node) || act(node));
+  return node;
+}

@@ -159,7 +159,7 @@ export class Panel {
   }
 
   #launcher() {
-    return el("button", { type: "button", class: "launcher", lang: this.w.lang, onclick: () => this.open() });
+    return el("button", { class: "launcher", lang: this.w.lang, onclick: () => this.open() });
   }
 
   #header() {
@@ -167,22 +167,22 @@ export class Panel {
     this.#menu = this.#menuList();
     this.#menuButton = el(
       "button",
-      { type: "button", class: "bare", "aria-expanded": "false", "aria-controls": "menu", onclick: () => this.#toggleMenu(this.#menu.hidden) },
+      { class: "bare", "aria-expanded": "false", "aria-controls": "menu", onclick: () => this.#toggleMenu(this.#menu.hidden) },
       icon(ICONS.menu),
       unseen(w.menu),
     );
     const hide = el(
       "button",
-      { type: "button", class: "bare hide", "aria-keyshortcuts": "F2", onclick: () => this.hide() },
+      { class: "bare hide", "aria-keyshortcuts": "F2", onclick: () => this.hide() },
       icon(ICONS.hide),
       el("span", {}, w.hide),
       el("kbd", { "aria-hidden": "true" }, "F2"),
     );
-    const close = el("button", { type: "button", class: "bare", onclick: () => this.close() }, icon(ICONS.close), unseen(w.close));
+    const close = el("button", { class: "bare", onclick: () => this.close() }, icon(ICONS.close), unseen(w.close));
     const bar = el("div", { class: "bar" }, el(isPage ? "h1" : "h2", { lang: "en-NZ" }, this.#name()), hide, this.#menuButton, !isPage && close, this.#menu);
     const { line, phone } = SERVED.emergency;
     const danger = el("p", { class: "danger-line", lang: "en-NZ" }, el("a", { id: "emergency", href: call(phone) }, line));
-    const skip = el("button", { type: "button", class: "skip", onclick: () => this.talk.focus() }, w.skip);
+    const skip = el("button", { class: "skip", onclick: () => this.talk.focus() }, w.skip);
     return [el("header", {}, skip, bar, danger)];
   }
 
@@ -195,7 +195,7 @@ export class Panel {
 
   #menuList() {
     const { w, talk } = this;
-    const item = (label, action) => el("li", {}, el("button", { type: "button", onclick: () => { this.#toggleMenu(false); action(); } }, label));
+    const item = (label, action) => el("li", {}, el("button", { onclick: () => { this.#toggleMenu(false); action(); } }, label));
     // On the page's own origin the new tab goes on with this conversation: it gets a copy of this tab's memory.
     const rel = this.origin === location.origin ? "opener" : "noopener noreferrer";
     const page = el("a", { href: `${this.origin}/chat`, target: "_blank", rel, onclick: () => this.#toggleMenu(false) }, w.page, unseen(" (opens in a new tab)"));

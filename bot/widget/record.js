@@ -1,6 +1,6 @@
 // What follows an answer: its record for the file, letters to copy, and whether it helped.
 
-import { beside, el, isOff, turnOff, turnOn } from "./nodes.js";
+import { beside, button, el, turnOff, turnOn } from "./nodes.js";
 
 /** The record's address; undefined when it is not a record of the server that serves this. */
 function address(path, origin) {
@@ -28,13 +28,12 @@ async function copy(words, node) {
 
 function letter({ title, text }, announce) {
   const words = el("div", { class: "letter", tabindex: "0", role: "group", "aria-label": title }, text);
-  const button = el("button", { type: "button" }, "Copy");
-  button.addEventListener("click", async () => {
-    button.textContent = await copy(text, words);
-    announce(button.textContent);
-    setTimeout(() => { button.textContent = "Copy"; }, 4000);
+  const copying = button({}, "Copy", async (node) => {
+    node.textContent = await copy(text, words);
+    announce(node.textContent);
+    setTimeout(() => { node.textContent = "Copy"; }, 4000);
   });
-  return el("details", {}, el("summary", {}, title), words, button);
+  return el("details", {}, el("summary", {}, title), words, copying);
 }
 
 export function drawRecord(block, { origin, announce }) {
@@ -56,18 +55,13 @@ export function drawRecord(block, { origin, announce }) {
 /** `helped(answerId, yes)` resolves to whether the server took it. */
 export function drawFeedback(block, { helped, announce }) {
   const said = el("p", { class: "quiet" });
-  const buttons = [["Yes", true], ["No", false]].map(([label, yes]) => {
-    const button = el("button", { type: "button" }, label);
-    button.addEventListener("click", async () => {
-      if (isOff(button)) return;
-      buttons.forEach(turnOff);
-      const isTaken = await helped(block.answer_id, yes);
-      button.classList.toggle("chosen", isTaken);
-      if (!isTaken) buttons.forEach(turnOn);
-      said.textContent = isTaken ? "Thank you." : "That could not be sent. Please press it again.";
-      announce(said.textContent);
-    });
-    return button;
-  });
+  const buttons = [["Yes", true], ["No", false]].map(([label, yes]) => button({}, label, async (node) => {
+    buttons.forEach(turnOff);
+    const isTaken = await helped(block.answer_id, yes);
+    node.classList.toggle("chosen", isTaken);
+    if (!isTaken) buttons.forEach(turnOn);
+    said.textContent = isTaken ? "Thank you." : "That could not be sent. Please press it again.";
+    announce(said.textContent);
+  }));
   return el("fieldset", { class: "feedback" }, el("legend", {}, "Did this help?"), el("div", { class: "row" }, buttons), said);
 }

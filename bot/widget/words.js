@@ -31,7 +31,7 @@ export const SAYS = {
   againIn: (seconds) => `Try again in ${seconds} s`,
   anew: "Start a new chat",
   lost: "Your message was not sent: the server could not be reached.",
-  broken: "Something went wrong on the server. Your message was not answered.",
+  broken: "Something went wrong on the server, and your message was not answered.",
   notSent: "Your message was not sent.",
   slow: "That was a lot at once. Your message is still here.",
   over: "This chat is not here any more.",
@@ -40,7 +40,7 @@ export const SAYS = {
   notLoaded: "The chat could not be loaded.",
   notCleared: "This chat is still there.",
   cleared: "This chat is cleared. Nothing of it is kept.",
-  clearedElsewhere: "This chat was cleared in another tab.",
+  clearedElsewhere: "This chat was cleared in another tab. Nothing of it is kept.",
   unknown: "Part of this reply needs a newer page. Please reload.",
   unread: (count) => (count === 1 ? "1 new reply" : `${count} new replies`),
 };
@@ -54,7 +54,7 @@ export const CLEAR = {
 
 export const AGAIN = {
   title: "Start again?",
-  text: ["This chat is cleared, and a new one begins."],
+  text: ["This chat is cleared, here and on the server, and a new one begins."],
   yes: "Start again",
   no: "Keep it",
 };
@@ -64,8 +64,9 @@ export const kept = (privacy) => ({
   title: "What is kept",
   text: [
     privacy,
-    "The answers that you choose, and the replies, are kept on the server until you clear this chat. This tab keeps a random number.",
-    "F2 hides the chat.",
+    "The answers that you choose, and the replies, are kept on the server until you clear this chat. This tab keeps a random number, so " +
+      "that a reload brings the chat back.",
+    "Press F2, or Hide now, when someone looks over your shoulder.",
   ],
   no: "Close",
 });

@@ -125,7 +125,9 @@ def _watch(context: BrowserContext, address: str) -> list[str]:
     What the content security policy blocks is reported on the console.
     """
     faults: list[str] = []
-    context.on("console", lambda said: faults.append(f"console: {said.text}"))
+    context.on(
+        "console", lambda said: faults.append(f"console: {said.text} {said.location['url']}")
+    )
     context.on("weberror", lambda error: faults.append(f"page error: {error.error}"))
 
     def asked(box: Dialog) -> None:

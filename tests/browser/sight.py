@@ -1,4 +1,4 @@
-"""What can be measured of how a page looks: axe, what lies outside, what is too small."""
+"""What is looked at in a page: axe's findings, and where things are."""
 
 from __future__ import annotations
 

@@ -16,9 +16,12 @@ SAID = (
     "no, tamahounui is safe. insta @zebquag_9, plate KLM482, https://quagmirex.example/zeb",
     "why do you ask about tamahounui vanderquist",
 )
+# Four digits alone would be found in the times that a store keeps.
 TRACES = (
-    "wharetapu quagmirex zzz0016 2015 ratabushy losalia vanderquist 0199 tamahounui zebquag klm482"
-).split()
+    *"wharetapu quagmirex zzz0016 ratabushy losalia vanderquist tamahounui zebquag klm482".split(),
+    "september 2015",
+    "555 0199",
+)
 
 
 def test_no_byte_of_it_is_in_a_store_or_log(

@@ -193,7 +193,8 @@ def test_a_site_that_is_not_listed_is_told_so(gateway: StandIn, visitor: Visitor
     expect(visitor.page.locator("#history")).to_contain_text("The chat could not be started.")
     expect(visitor.button("Try again")).to_be_visible()
     expect(visitor.page.locator(".panel .danger-line")).to_be_in_viewport(ratio=1)
-    expect(visitor.words).to_be_hidden()
+    visitor.send(EXAMPLE)
+    expect(visitor.words).to_have_value(EXAMPLE)
 
 
 def test_the_element_taken_out_and_put_back(gateway: StandIn, visitor: Visitor) -> None:

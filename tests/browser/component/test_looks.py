@@ -28,7 +28,7 @@ def test_a_hosts_colours_are_used_where_they_can_be_read(
     host(gateway, css=f"safe-to-share {{ {css} }}")
     said: list[str] = []
     visitor.page.on("console", lambda message: said.append(message.text))
-    visitor.expected.append("is not a pair of contrast")
+    visitor.expected.append("is not used: contrast below")
     talk(visitor)
 
     expect(visitor.button("Send")).to_have_css("background-color", background)

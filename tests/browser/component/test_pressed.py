@@ -197,17 +197,18 @@ def test_starting_again_is_asked_and_then_begins_anew(gateway: StandIn, visitor:
 
 
 def test_a_chat_that_cannot_begin_or_be_loaded(gateway: StandIn, visitor: Visitor) -> None:
-    """Each says so and can be tried again; the emergency line is there all the time."""
+    """Each says so and can be tried again; what was sent meanwhile goes once it can."""
     visitor.expected += ["503", "ERR_"]
     gateway.tell("begin", Told(503, [{"type": "notice", "level": "error", "text": "Down."}]))
     visitor.page.goto(f"{gateway.address}/chat")
     expect(visitor.page.locator("#history")).to_have_text(
         "Down.The chat could not be started.Try again"
     )
-    expect(visitor.words).to_be_hidden()
     expect(visitor.page.locator(".panel .danger-line")).to_be_in_viewport(ratio=1)
+    visitor.send(EXAMPLE)
+    expect(visitor.words).to_have_value(EXAMPLE)
     visitor.button("Try again").click()
-    visitor.say(EXAMPLE)
+    expect(visitor.question(DANGER)).to_be_visible()
     gateway.tell("past", Told(lost=True))
     visitor.page.reload()
     expect(visitor.page.locator("#history")).to_contain_text("The chat could not be loaded.")

@@ -123,3 +123,24 @@ def test_wider_spaced_text_fits(gateway: StandIn, visits: Visits) -> None:
     )
 
     assert visitor.page.evaluate(OUTSIDE) == []
+
+
+def test_a_second_paragraph_looks_as_the_first(gateway: StandIn, visitor: Visitor) -> None:
+    """Beneath it with a gap, and no larger or bolder: in texts, notices and quotes."""
+    source = {"title": "A", "publisher": "B", "url": "https://c.test", "as_at": "2025-11-27"}
+    told = [{"type": "text"}, {"type": "notice", "level": "info"}, {"type": "quote"}]
+    gateway.tell(
+        "turn", Told(200, [{**each, "text": "One.\nTwo.", "source": source} for each in told])
+    )
+    visitor.open()
+    visitor.say(EXAMPLE)
+
+    seconds = visitor.replies.last.locator("p + p").all()
+    assert len(seconds) == len(told)
+    for second in seconds:
+        second_looks, first_looks = second.evaluate(
+            "(p) => [p, p.previousSibling].map((each) => getComputedStyle(each))"
+            ".map((style) => [style.fontSize, style.fontWeight])"
+        )
+        assert second_looks == first_looks
+        expect(second).to_have_css("margin-top", "8px")
