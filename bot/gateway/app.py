@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -11,13 +10,13 @@ from fastapi import FastAPI
 
 from bot.gateway import feedback, health, lookups, pages, plain, records, web, words
 from bot.gateway.conversations import Conversations
-from bot.gateway.faults import log_fault
 from bot.gateway.origins import OtherOrigins
 from bot.gateway.parts import Parts
 from bot.gateway.rasa import Rasa
 from bot.gateway.rate import Buckets
 from bot.gateway.receipts import Receipts, utc_now
 from bot.gateway.refusals import add_refusals
+from bot.gateway.repeating import repeating
 from bot.gateway.shell import Shell
 from bot.gateway.store import Store
 from bot.gateway.teams import route as teams
@@ -41,8 +40,8 @@ DESCRIPTION = (
     "May I share this about this child, with them, now, and under which law? "
     "Conversations, and the law on known facts. Text is plain text everywhere."
 )
-_TELL_RASA_EVERY = 30.0
-"""Seconds between tries to tell Rasa of conversations that ended while it was down."""
+_TIDY_EVERY = 30.0
+"""Seconds between two rounds: expired records go, and Rasa is told of what ended meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -127,21 +126,18 @@ def _lifespan(
             parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
             app.state.parts = parts
             app.state.teams = await stack.enter_async_context(teams.opened(parts, microsoft))
-            telling = asyncio.create_task(_keep_telling(talks))
-            yield
-            telling.cancel()
-            with suppress(asyncio.CancelledError):
-                await telling
+            async with repeating(
+                lambda: _tidy(talks),
+                _TIDY_EVERY,
+                fault="still_to_forget",
+                patience=settings.patience,
+            ):
+                yield
             await talks.order.finish(settings.patience)
 
     return lifespan
 
 
-async def _keep_telling(talks: Conversations) -> None:
-    while True:
-        try:
-            await talks.store.records.drop_expired(utc_now())
-            await talks.tell_rasa_to_forget()
-        except Exception as error:  # noqa: BLE001  (tried again soon)
-            log_fault("still_to_forget", error)
-        await asyncio.sleep(_TELL_RASA_EVERY)
+async def _tidy(talks: Conversations) -> None:
+    await talks.store.records.drop_expired(utc_now())
+    await talks.tell_rasa_to_forget()

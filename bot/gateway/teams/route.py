@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot.gateway.faults import log_fault, log_line
+from bot.gateway.faults import log_line
+from bot.gateway.repeating import repeating
 from bot.gateway.teams.channel import Channel
 from bot.gateway.teams.chats import Chats
 from bot.gateway.teams.keys import Keys
@@ -64,20 +64,11 @@ async def opened(parts: Parts, ways: Ways) -> AsyncIterator[Channel | None]:
         outbox = Outbox(network.connector, Login(settings, network.login), ways)
         channel = Channel(settings, Talk(parts, chats, seal, settings.address), tokens, outbox)
         log_line("teams_open", endorsement="enforced" if settings.enforce_endorsement else "logged")
-        tidying = asyncio.create_task(_keep_tidy(chats))
-        try:
-            yield channel
-        finally:
-            await channel.finish(parts.settings.patience)
-            tidying.cancel()
-            with suppress(asyncio.CancelledError):
-                await tidying
-
-
-async def _keep_tidy(chats: Chats) -> None:
-    while True:
-        try:
-            await chats.drop_old()
-        except Exception as error:  # noqa: BLE001  (tried again soon)
-            log_fault("teams_notes_not_dropped", error)
-        await asyncio.sleep(_DROP_EVERY)
+        patience = parts.settings.patience
+        async with repeating(
+            chats.drop_old, _DROP_EVERY, fault="teams_notes_not_dropped", patience=patience
+        ):
+            try:
+                yield channel
+            finally:
+                await channel.finish(patience)
