@@ -105,8 +105,12 @@ async def test_the_store_holds_kinds_only_and_forgets_them(person: Person) -> No
 
 
 @pytest.fixture
-def withheld() -> Iterator[None]:
+def withheld(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Log records as the gateway's process makes them."""
+    # A server that another test started keeps its lines to itself.
+    for name in ("uvicorn", "uvicorn.error"):
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.NOTSET)
     quiet.settle()
     yield
     quiet.unsettle()
