@@ -72,6 +72,7 @@ BESIDE_RASA = (
     "bot/render",
     "bot/dialogue",
     "bot/safety",
+    "bot/privacy",
     "bot/nlu",
     "bot/rasa",
     "actions",

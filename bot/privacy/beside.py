@@ -60,7 +60,7 @@ class Beside:
     def _is(self, i: int) -> bool:
         names, word = self.scene.lexicon.names, self.scene.word(i)
         if word not in names.either:
-            return self._is_by_title(i) or self._is_called(i) or self._is_family(i)
+            return self._is_another(i, word)
         if word in MONTHS and self._is_month(i):
             return False
         if self.scene.is_called(i) or self._is_by_title(i) or self._owns(i):
@@ -76,6 +76,14 @@ class Beside:
         if word in names.hardly:
             return self._is_hardly(i, word)
         return self._is_easily(i)
+
+    def _is_another(self, i: int, word: str) -> bool:
+        """A word that is in no list of names."""
+        if word in self.scene.lexicon.place_names and self.scene.is_after_place_word(i):
+            return False
+        if self._is_by_title(i) or self._is_called(i):
+            return True
+        return self._is_family(i) or self._is_unusual(i)
 
     def _is_hardly(self, i: int, word: str) -> bool:
         names = self.scene.lexicon.names
@@ -206,6 +214,22 @@ class Beside:
             and not self.scene.tokens[i].starts
             and not self.scene.shouts(i)
         )
+
+    def _is_unusual(self, i: int) -> bool:
+        """A word that is hardly ever a name, where only one could stand: "i told Ash that"."""
+        lexicon, word, before = self.scene.lexicon, self.scene.word(i), self.scene.word(i - 1)
+        names = lexicon.names
+        usual = names.roles | names.people | names.titles | names.before | names.never_after
+        if word in usual or word in lexicon.places or word in _OWN or self.scene.shouts(i):
+            return False
+        token = self.scene.tokens[i]
+        if token.owns and before in names.people and self.scene.word(i + 1) in names.belongings:
+            return True
+        if not self.scene.capital(i) or word in lexicon.capitals:
+            return False
+        if token.starts:
+            return word.isalpha() and word not in lexicon.english and self._acts(i)
+        return before in _SPOKEN_TO - {"about", "with"}
 
     def _is_told(self, i: int) -> bool:
         return self.scene.word(i - 1) in {"told", "tell", "with", "about", "ask", "asked", "from"}

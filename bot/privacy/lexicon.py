@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parents[2] / "data" / "privacy"
 _JOINT = re.compile(r"[-/]")
 _PREFIXES = ("un", "re", "non", "mis", "pre", "over")
+_SHORTENED = frozenset("ve ll d re m t".split())
 _LONG_STEM = 4
 MONTHS = frozenset("april may june august march".split())
 """Months that somebody may be called."""
@@ -117,8 +118,10 @@ class Lexicon:
         """Whether a folded word, or each part of one with a hyphen, is in the lists."""
         if word in self.ordinary or word in self.places:
             return True
-        if "'" in word and word.replace("'", "") in self.ordinary:
-            return True
+        if "'" in word:
+            head, _, tail = word.partition("'")
+            whole = word.replace("'", "") in self.ordinary
+            return whole or (tail in _SHORTENED and head in self.ordinary)
         if word.endswith("s") and word[:-1] in self.ordinary and len(word) > 3:  # noqa: PLR2004
             return word[:-1] not in self.names.either
         if self._is_derived(word):

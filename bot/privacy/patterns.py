@@ -7,9 +7,13 @@ somebody's. Sources: docs/decisions/0016-redaction.md.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.privacy.kinds import PersonalKind, Stretch
 from bot.privacy.tokens import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -33,7 +37,10 @@ _NO_STREET = (
 )
 _WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
 _FOLD = re.IGNORECASE
-_SUBURB = r"(?:,[ ]*(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])\w+(?:[ ](?-i:[A-Z])\w+){0,2}){0,2}(?:,?[ ]+\d{4}\b)?"
+_SUBURB = (
+    r"(?:,?[ ]+(?!(?:He|She|They|We|It|I|Mum|Dad|Can|The|And|But|My|His|Her)\b)(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])"
+    r"\w+(?:[ ](?-i:[A-Z])\w+)?){0,2}(?:,?[ ]+\d{4}\b)?"
+)
 
 _READABLE = re.compile(
     r"(?<![\w.@/\-])(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
@@ -65,12 +72,12 @@ _CUED_HANDLE = re.compile(
     _FOLD,
 )
 _WHATEVER_STANDS_IN_THEM: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
-    (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]+(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
-    (PersonalKind.EMAIL, re.compile(r"\b[\w.+\-]+[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?| dot )(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]{1,64}(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
+    (PersonalKind.EMAIL, re.compile(r"\b[\w.+\-]{1,64}[ ]?(?:\(at\)|\[at\]| at )[ ]?[\w\-]+(?:(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?| dot )(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori)\b)+", _FOLD)),
     (PersonalKind.LINK, re.compile(r"\b(?:https?://|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
-    (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]+\.)+(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
+    (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]{1,63}\.){1,6}(?:co\.nz|org\.nz|govt\.nz|school\.nz|ac\.nz|net\.nz|nz|com|org|net|io|me|tv|gg|app|ly)\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
     (PersonalKind.LINK, re.compile(r"(?<![\w@])@[\w][\w.\-]{1,29}\w")),
-    (PersonalKind.LINK, re.compile(r"\b(?=\w*_\w)(?=\w*[^\W\d_])[^\W_]\w{2,29}\b")),
+    (PersonalKind.LINK, re.compile(r"\b(?=\w{1,30}_\w)(?=\w{0,30}[^\W\d_])[^\W_]\w{2,60}\b")),
 )  # fmt: skip
 _PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.DATE, re.compile(rf"\b[0-3]?\d{_SEP}(?:[01]?\d|{_MONTH}){_SEP}{_YEAR}\b(?![ \-]?\d)", _FOLD)),
@@ -84,7 +91,7 @@ _PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
         rf"\b(?:(?:flat|unit|apt|apartment|level|lvl)[ ]?\w{{1,4}}[ ,/]+)?\d{{1,5}}[a-z]?(?:[ ]?[/\-][ ]?\d{{1,5}}[a-z]?)?[ ,]+"
         rf"(?:{_NO_STREET}{_WORD}[ ]+){{1,3}}?{_STREET}\b\.?(?:[ ]+(?:north|south|east|west|nth|sth)\b)?{_SUBURB}", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(
-        rf"\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+(?:street|avenue|crescent|terrace|road)\b(?:[ ]+(?:north|south|east|west)\b)?{_SUBURB}", _FOLD)),
+        rf"(?<!['\u2019])\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+(?:street|avenue|crescent|terrace|road)\b(?:[ ]+(?:north|south|east|west)\b)?{_SUBURB}", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd)[ ]?\d{1,6}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w.])\d(?:[ .\-\u2013]?\d){6,}(?![\w])")),
     (PersonalKind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
@@ -94,6 +101,10 @@ _PATTERNS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b(?![ \-]?\d)|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
     (PersonalKind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{7,16}\b", _FOLD)),
 )  # fmt: skip
+_OF_DIGITS = frozenset({PersonalKind.PHONE, PersonalKind.NUMBER, PersonalKind.DATE})
+_DIGITS_AFTER = re.compile(r"(?:[ .\-\u2013]?\d)+(?!\w)")
+_DIGITS_BEFORE = re.compile(r"(?<!\w)\d(?:[ .\-\u2013]?\d)*[ .\-\u2013]?\Z")
+_LONG = re.compile(r"\d{3}")
 _CUED = (
     (PersonalKind.DATE, _CUED_DATE),
     (PersonalKind.NUMBER, _CUED_NUMBER),
@@ -117,7 +128,20 @@ def spans_in(text: str) -> list[Stretch]:
     for kind, pattern in _CUED:
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
-    return sorted(taken, key=lambda span: span.start)
+    return sorted((_with_its_digits(text, span, taken) for span in taken), key=lambda it: it.start)
+
+
+def _with_its_digits(text: str, span: Stretch, taken: Sequence[Stretch]) -> Stretch:
+    """The stretch, with the digits right beside it where there are three or more together."""
+    if span.kind not in _OF_DIGITS:
+        return span
+    after = _DIGITS_AFTER.match(text, span.end)
+    before = _DIGITS_BEFORE.search(text[: span.start])
+    start = before.start() if before and _LONG.search(before.group()) else span.start
+    end = after.end() if after and _LONG.search(after.group()) else span.end
+    if any(start < other.end and other.start < end for other in taken if other is not span):
+        return span
+    return Stretch(span.kind, start, end)
 
 
 def _take(taken: list[Stretch], span: Stretch, shadow: str) -> str:

@@ -15,6 +15,7 @@ _SHOUTING = 0.6
 """The share of words in capitals from which capitals say nothing."""
 
 _FEWEST = 3
+_GO = frozenset({"go", "goes", "going", "went"})
 _NAME, _OWNERS = frozenset({"name", "names"}), frozenset({"his", "hers", "whose"})
 _CALL, _SOMEBODY = frozenset({"call", "called", "calls"}), frozenset({"him", "her", "them", "me"})
 
@@ -73,7 +74,7 @@ class Scene:
         before, further = self.word(i - 1), self.word(i - 2)
         if before in self.lexicon.names.named:
             return True
-        if before in _SOMEBODY and further in _CALL:
+        if (before in _SOMEBODY and further in _CALL) or (before == "by" and further in _GO):
             return True
         if further in _NAME and before in {"is", "was", ":", "="}:
             return True

@@ -26,7 +26,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         f"draw --answer {' --answer '.join(_FACTS.split())} --out answer.svg",
     ),
     "diff": ("diff HEAD",),
-    "evaluate-redaction": ("evaluate-redaction tests/privacy/development.yml",),
+    "evaluate-redaction": ("evaluate-redaction marked.yml",),
     "verify-record": ("verify-record record.json",),
     "teams-package": (f"teams-package {_AGENCY} --out teams.zip",),
 }

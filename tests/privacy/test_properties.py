@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -58,6 +59,18 @@ def test_no_placeholder_is_left_to_read(text: str) -> None:
     assert not re.search(
         r"\[(name|phone|email|date|number|link|address)[ \d]*\]", as_read(redact(text).text)
     )
+
+
+@pytest.mark.parametrize(
+    "piece", ["a-", "x_", "Al, ", "o'", "a.b@", "www.", "1 aa bb ", "te ", "-", "0"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    """As long as a message may be, and made to be hard: the gateway serves others meanwhile."""
+    began = time.process_time()
+
+    redact((piece * 4000)[:4000])
+
+    assert time.process_time() - began < 1.0
 
 
 def _split(digits: str, marks: list[str]) -> str:

@@ -23,6 +23,7 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 # These install, train and serve; tests/start drives them.
 NEVER_HERE = {"run", "train"}
 A_RECORD = json.dumps(record(load_law(), {"sharer": "gp"}, date(2026, 11, 22), software="1"))
+MARKED = "- {says: ask Tamahounui, personal: [{text: Tamahounui, kind: name}]}\n"
 QUICK = [
     pytest.param(line, id=line[:40])
     for command, lines in EXAMPLES.items()
@@ -69,6 +70,8 @@ def test_an_example_works(
     arguments = line.split()
     if arguments[0] == "verify-record":
         (tmp_path / arguments[1]).write_text(A_RECORD, encoding="utf-8")
+    if arguments[0] == "evaluate-redaction":
+        (tmp_path / arguments[1]).write_text(MARKED, encoding="utf-8")
     if arguments[0] == "diff":
         arguments += ["--law", str(law_in_git)]
 

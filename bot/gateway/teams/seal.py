@@ -58,14 +58,14 @@ class Seal:
     def token(self, chat: bytes, conversation: str) -> str:
         """The token of a chat's conversation: made anew each time, so it is kept nowhere."""
         made = hmac.digest(self._tokens, chat + conversation.encode(), "sha256")
-        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+        return _written(made)
 
     def sign(self, question: str, value: str, conversation: str) -> str:
         """Seal an answer for one conversation; opaque, and good once."""
         nonce = secrets.token_bytes(_NONCE)
         said = json.dumps([question, value]).encode()
         sealed = self._tickets.encrypt(nonce, said, conversation.encode())
-        return base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
+        return _written(nonce + sealed)
 
     def open(self, sealed: object, conversation: str) -> Ticket | None:
         """What was sealed for this conversation; None for anything else."""
@@ -76,8 +76,14 @@ class Seal:
             said = self._tickets.decrypt(raw[:_NONCE], raw[_NONCE:], conversation.encode())
         except (binascii.Error, InvalidTag, ValueError):
             return None
+        if _written(raw) != sealed:  # the last letter has room for bits that say nothing
+            return None
         question, value = json.loads(said)
         return Ticket(question, value, raw[:_NONCE])
+
+
+def _written(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _kept(path: Path) -> bytes:
