@@ -73,9 +73,13 @@ class Conversation:
 @pytest.fixture(scope="session")
 def client(product: str) -> Iterator[httpx.Client]:
     """An HTTP client of the product. It keeps no cookies: each conversation has its token."""
-    none = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-    with httpx.Client(base_url=product, timeout=30, cookies=none) as found:
+    with httpx.Client(base_url=product, timeout=30, cookies=no_cookies()) as found:
         yield found
+
+
+def no_cookies() -> CookieJar:
+    """A jar that stays empty."""
+    return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
 
 
 @pytest.fixture

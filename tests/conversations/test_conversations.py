@@ -8,7 +8,7 @@ order. What each kind of expectation means stands in ``EXPECTATIONS``.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 import yaml
@@ -30,6 +30,16 @@ CONVERSATIONS = [
 ]
 AT_LEAST = 25
 GATEWAYS = {gateway.id for gateway in load_law().gateways}
+
+
+class Driver(Protocol):
+    """A person in some channel."""
+
+    def say(self, text: str) -> None:
+        """Type something."""
+
+    def press(self, value: str, question: str | None = None) -> None:
+        """Press a button: of the open question, or of another one."""
 
 
 def is_text(block: Block, words: str) -> bool:
@@ -118,7 +128,7 @@ def test_a_conversation(conversation: Conversation, told: dict[str, Any]) -> Non
         assert len(set(conversation.asked)) <= told["asks_at_most"], conversation.asked
 
 
-def take(conversation: Conversation, step: dict[str, Any]) -> None:
+def take(conversation: Driver, step: dict[str, Any]) -> None:
     """Say or press what the step says."""
     if "says" in step:
         conversation.say(step["says"])
