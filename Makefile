@@ -4,7 +4,7 @@ PYTHON ?= python3
 GATEWAY := .venv/gateway/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat train test check format mutants bench screens clean
+.PHONY: help install run chat train test check format mutants bench screens audit sbom clean
 # One target at a time: they share the environments, the model and the processor.
 .NOTPARALLEL:
 # Only when given: an empty HOST or PORT means the default.
@@ -46,7 +46,15 @@ bench:  ## measure what docs/measurements.md states
 screens:  ## make the pictures of docs/screens again
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet tests/browser/screens.py
 
+audit:  ## look for known vulnerabilities in the locked packages; fails when it could not look
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bot.audit
+
+sbom:  ## write what is inside as CycloneDX: sbom/gateway.json and sbom/rasa.json
+	@$(PYTHON) -m bot.install test && mkdir -p sbom
+	@for lock in gateway rasa; do $(GATEWAY) -m cyclonedx_py requirements requirements/$$lock.txt \
+	  --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file sbom/$$lock.json; done
+
 clean:  ## remove environments, caches, models and state
-	@rm -rf .venv .state .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .state sbom .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find models -mindepth 1 ! -name .gitkeep -delete 2>/dev/null || true
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
