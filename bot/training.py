@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bot.bootstrap import environment
 from bot.install import RASA, ROOT, python
+from bot.model_digest import digest_file, write_digest
 
 MODELS = Path("models")
 TRAINING_DATA = ("data/nlu", "data/rules", "data/stories")
@@ -81,13 +82,16 @@ def train(root: Path = ROOT, *, log: Path | None = None) -> Path:
         TrainingError: Rasa refused the data. The previous model is untouched.
     """
     model = model_path(root)
-    if model.exists():
+    if model.exists() and digest_file(model).exists():
         os.utime(model)
         return model
     model.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".training-", dir=model.parent) as folder:
         _rasa_train(root, Path(folder), model.name, log)
-        Path(folder, model.name).replace(model)
+        trained = Path(folder, model.name)
+        write_digest(trained)
+        digest_file(trained).replace(digest_file(model))  # before it: a model is never without
+        trained.replace(model)
     _forget_old(model)
     return model
 
@@ -138,6 +142,7 @@ def _forget_old(newest: Path) -> None:
     models = sorted(newest.parent.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     for old in models[:-KEPT]:
         old.unlink()
+        digest_file(old).unlink(missing_ok=True)
 
 
 def main() -> int:

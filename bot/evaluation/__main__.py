@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.model_digest import ForeignModel, check_digest
 from bot.rasa import quiet
 from bot.rasa.settings import CannotStart, newest_model
 
@@ -33,7 +34,8 @@ def main() -> int:
         return _print(banking.figures(given.banking77), {})
     try:
         model = newest_model(ROOT / "models")
-    except CannotStart as error:
+        check_digest(model)
+    except (CannotStart, ForeignModel) as error:
         print(error, file=sys.stderr)
         return 1
     from bot.evaluation.listener import Listener  # noqa: PLC0415 - takes seconds

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.model_digest import PINNED
 from bot.rasa import quiet
 from bot.rasa.settings import Settings
 from bot.rasa.start import start
@@ -47,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return BROKEN_LAW
     secret = os.environ.get("SAFE_TO_SHARE_SECRET", "")
-    return start(Settings(given.port, secret, given.models), law)
+    pinned = os.environ.get(PINNED, "")
+    return start(Settings(given.port, secret, given.models, model_digest=pinned), law)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,17 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """How to serve: port on loopback, secret, and where model, endpoints and actions are."""
+    """How to serve: port on loopback, secret, and where model, endpoints and actions are.
+
+    ``model_digest`` is what the model must have, given from outside; any trained here when empty.
+    """
 
     port: int
     secret: str
     models: Path = Path("models")
     endpoints: Path = Path("endpoints.yml")
     actions: str = "actions"
+    model_digest: str = ""
 
 
 def check_secret(secret: str) -> None:

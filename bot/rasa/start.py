@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bot.model_digest import ForeignModel, check_digest
 from bot.rasa import lighter
 from bot.rasa.archive import NotSaved
 from bot.rasa.settings import CannotStart, Settings, bind, check_secret, newest_model
@@ -34,12 +35,13 @@ def start(settings: Settings, law: Law) -> int:
     try:
         check_secret(settings.secret)
         model = newest_model(settings.models)
+        check_digest(model, settings.model_digest)
         bound = bind(settings.port)
         import_rasa(with_tensorflow=lighter.uses_tensorflow(model))
         from bot.rasa.server import load_agent, serve  # noqa: PLC0415  (takes seconds)
 
         serve(load_agent(model, settings, law), settings, law, bound)
-    except (CannotStart, NotSaved) as error:
+    except (CannotStart, ForeignModel, NotSaved) as error:
         print(error, file=sys.stderr)
         return CANNOT_START
     return 0

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.model_digest import write_digest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -57,6 +59,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command += [f"--{option}", f"{ASSISTANT / name}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
+    write_digest(next(folder.glob("*.tar.gz")))
     return folder
 
 

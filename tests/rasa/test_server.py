@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,16 @@ def cannot_start(models: Path, state: Path, port: int, secret: str = SECRET) -> 
 def test_without_a_model_it_says_how_to_make_one(tmp_path: Path) -> None:
     """The message names the command."""
     assert "make train" in cannot_start(tmp_path, tmp_path, 0)
+
+
+def test_a_model_swapped_for_another_is_not_loaded(models: Path, tmp_path: Path) -> None:
+    """Under the name of ours; Rasa is never given it."""
+    folder = shutil.copytree(models, tmp_path / "models")
+    model = next(folder.glob("*.tar.gz"))
+    with tarfile.open(model, "w:gz") as packed:
+        packed.add(ROOT / "config.yml", "metadata.json")
+
+    assert "is not the model" in cannot_start(folder, tmp_path / "state", 0)
 
 
 def test_without_a_secret_it_does_not_start(models: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.model_digest import write_digest
 from bot.training import model_path
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def miniature(tmp_path: Path) -> Path:
 def standin(miniature: Path) -> Iterator[Standin]:
     """A repository that is installed and trained, so that only the start is left."""
     write(miniature, {model_path(miniature).relative_to(miniature).as_posix(): "a model"})
+    write_digest(model_path(miniature))
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     repository = Standin(miniature, port)

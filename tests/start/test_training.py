@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.model_digest import check_digest, digest_file
 from bot.training import TrainingError, fingerprint, tail, train
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def test_data_that_rasa_refuses_leave_the_model_alone(repository: Path) -> None:
     with pytest.raises(TrainingError, match="rules contradict each other"):
         train(repository)
 
-    assert [path.name for path in (repository / "models").iterdir()] == [model.name]
+    assert set((repository / "models").iterdir()) == {model, digest_file(model)}
 
 
 def test_only_the_last_two_models_are_kept(repository: Path) -> None:
@@ -111,7 +112,19 @@ def test_only_the_last_two_models_are_kept(repository: Path) -> None:
         (repository / "config.yml").write_text(f"language: {language}\n")
         models.append(train(repository))
 
-    assert set((repository / "models").iterdir()) == set(models[1:])
+    left = set(models[1:]) | {digest_file(model) for model in models[1:]}
+    assert set((repository / "models").iterdir()) == left
+
+
+def test_a_model_of_which_nothing_is_written_down_is_trained_again(repository: Path) -> None:
+    """Rasa's server would not load it."""
+    model = train(repository)
+    check_digest(model)
+    digest_file(model).unlink()
+
+    assert train(repository) == model
+    check_digest(model)
+    assert (repository / "trained").read_text() == "once once "
 
 
 def test_the_end_of_a_log_brings_the_cause_along(tmp_path: Path) -> None:
