@@ -93,6 +93,18 @@ teams_seen = Table(
 )
 """Deliveries that were taken and buttons that were used, so that nothing runs twice: hashes."""
 
+teams_owed = Table(
+    "teams_owed",
+    metadata,
+    Column("name", LargeBinary(32), primary_key=True),
+    Column("place", LargeBinary(32), nullable=False, index=True),
+    Column("came", DateTime, nullable=False),
+    Column("due", DateTime, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Deliveries that were acknowledged and are not answered yet: where the answer goes, sealed, and no
+typed words. Whoever works on one moves ``due`` on; what is past due, nobody works on any more."""
+
 to_forget = Table("to_forget", metadata, Column("id", String(32), primary_key=True))
 """Conversations that are gone here and of which Rasa still has to be told."""
 

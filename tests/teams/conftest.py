@@ -99,11 +99,12 @@ class Agency:
         assert (await self.deliver(text=words, **changes)).status_code == 200
         await self.settled()
 
-    async def press(self, sealed: Any, **changes: Any) -> None:
+    async def press(self, sealed: Any, *, wait: bool = True, **changes: Any) -> None:
         """Press a button, and wait."""
         answer = await self.deliver(text=None, value={"sts": sealed}, **changes)
         assert answer.status_code == 200
-        await self.settled()
+        if wait:
+            await self.settled()
 
     async def install(self, **changes: Any) -> None:
         """Add the bot, as Teams tells it: twice."""
@@ -118,8 +119,8 @@ class Agency:
 
     async def settled(self) -> None:
         """Wait until all that was delivered is done."""
-        while tasks := list(self.app.state.teams._tasks):
-            await asyncio.wait(tasks, timeout=30)
+        async with asyncio.timeout(30):
+            await self.app.state.teams.settled()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gateway.teams import channel
+from bot.gateway.teams import channel, under_way
 from tests.gateway.stand_in import StandIn
 from tests.teams.conftest import Agency, Running
 from tests.teams.microsoft import TENANT, Microsoft
@@ -176,7 +176,7 @@ async def test_more_than_can_wait_is_not_acknowledged(
     agency: Agency, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Teams brings it again; it was not taken note of, so that it then counts."""
-    monkeypatch.setattr(channel, "MOST", 1)
+    monkeypatch.setattr(under_way, "MOST", 1)
     rasa.delays = [0, 0.2]
     await agency.deliver(id="one")
     refused = await agency.deliver(id="two")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.gateway.teams.typed import typed_words
@@ -63,6 +63,11 @@ class Activity:
     def place(self) -> str:
         """The conversation without the message that a thread hangs on."""
         return self.conversation.partition(";")[0]
+
+    def without_words(self, ours: set[str]) -> Activity:
+        """The same without what was typed, and who else is named, but for ``ours``."""
+        mentions, added = (tuple(ours & set(each)) for each in (self.mentions, self.added))
+        return replace(self, text="", mentions=mentions, added=added)
 
 
 def read(body: bytes) -> Activity:

@@ -36,7 +36,7 @@ class Pressed:
 
 
 async def pressed(
-    value: Any, chat: tuple[str, str] | None, parts: Parts, chats: Chats, seal: Seal
+    value: Any, chat: tuple[str, str] | None, parts: Parts, chats: Chats | None, seal: Seal
 ) -> Pressed:
     """The button behind what a card sent.
 
@@ -44,7 +44,7 @@ async def pressed(
         value: what it sent.
         chat: the conversation that goes on there, and its token; None when there is none.
         parts: of the gateway.
-        chats: what was used already.
+        chats: what was used already; None for a press whose first use did not end.
         seal: opens what we sealed.
 
     Raises:
@@ -55,7 +55,7 @@ async def pressed(
     sealed = value.get(VALUE) if isinstance(value, dict) else None
     ticket = seal.open(sealed, chat[0])
     use = seal.name("button", ticket.use.hex()) if ticket else b""
-    if ticket is None or await chats.is_noted(use):
+    if ticket is None or (chats is not None and await chats.is_noted(use)):
         found = await parts.conversations.admit(*chat)
         raise issued.not_open(_STRANGE, found.issued)
     if ticket.question == FEEDBACK:

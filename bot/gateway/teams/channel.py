@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse, Response
 
-from bot.gateway.faults import log_fault, log_line
-from bot.gateway.order import Order
 from bot.gateway.teams import at_work, gate
 from bot.gateway.teams.activity import PERSONAL
-from bot.gateway.teams.outbox import Place, Refused, Stopped
+from bot.gateway.teams.outbox import Place
+from bot.gateway.teams.owed import Debt
+from bot.gateway.teams.under_way import UnderWay
 from bot.render.teams import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from bot.gateway.teams.activity import Activity
     from bot.gateway.teams.outbox import Outbox
     from bot.gateway.teams.settings import TeamsSettings
     from bot.gateway.teams.talk import Reply, Talk
     from bot.gateway.teams.tokens import Tokens
+    from bot.gateway.teams.under_way import Work
 
 AT_ONCE = 32
 """Turns under way; others wait."""
-
-MOST = 2_000
-"""Deliveries under way or waiting; further ones are not acknowledged, and come again."""
 
 NOT_OURS = {
     "statusCode": 400,
@@ -48,11 +44,9 @@ class Channel:
         self._talk = talk
         self._tokens = tokens
         self._outbox = outbox
-        self._order: Order[None] = Order()
+        self._under_way = UnderWay(talk.owed, self._apologise)
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._tasks: set[asyncio.Task[None]] = set()
         self._left: set[str] = set()
-        self._is_ending = False
 
     async def receive(self, authorization: str, body: bytes) -> Response:
         """Take one delivery; what it leads to is done afterwards."""
@@ -69,29 +63,51 @@ class Channel:
         work = self._work(activity)
         if work is None:
             return Response(status_code=200)
-        if self._is_ending or len(self._tasks) >= MOST:
-            log_line("teams_full", ending=self._is_ending)
+        if not self._under_way.has_room():
             return Response(status_code=503)
         if work == self._leave:
             self._left.add(activity.place)  # at once: what waits for this person is not wanted
-        self._start(activity, work)
+        await self._take(activity, work)
         return Response(status_code=200)
+
+    async def look(self) -> None:
+        """Answer what a gateway left behind that died; ours are not left."""
+        await self._under_way.look(self._work_again)
 
     async def finish(self, patience: float) -> None:
         """Take nothing more; wait for what is under way, at most so many seconds."""
-        self._is_ending = True
-        if not self._tasks:
-            return
-        _, late = await asyncio.wait(self._tasks, timeout=patience)
-        for task in late:
-            task.cancel()
-        if late:
-            log_fault("teams_cut_off", deliveries=len(late))
-            await asyncio.wait(late)
+        await self._under_way.finish(patience)
 
-    def _work(self, activity: Activity) -> Callable[[Activity], Awaitable[None]] | None:
+    async def settled(self) -> None:
+        """Wait until nothing is under way."""
+        await self._under_way.settled()
+
+    async def _take(self, activity: Activity, work: Work) -> None:
+        """Have the delivery in the store, and the work on it begun."""
+        debt = Debt(
+            self._talk.seal.name("delivery", activity.conversation, activity.id),
+            self._talk.place(activity),
+            activity.without_words(self._ours(activity)),
+        )
+        task, noting = self._under_way.take(debt, activity, work)
+        if work == self._leave:  # also when it is a repeated one, on which nothing is done
+            task.add_done_callback(lambda _: self._left.discard(activity.place))
+        await asyncio.wait({noting})  # what went wrong, the work says to the person
+
+    def _ours(self, activity: Activity) -> set[str]:
+        """Names that mean us."""
+        return {activity.bot, self._app, f"28:{self._app}"} - {""}
+
+    def _work_again(self, activity: Activity) -> Work | None:
+        """What is still to be done about a delivery whose words are gone."""
+        work = self._work(activity)
+        if work == self._leave:
+            self._left.add(activity.place)
+        return self._turn_again if work == self._turn else work
+
+    def _work(self, activity: Activity) -> Work | None:
         """What a delivery asks for; None for what is only acknowledged."""
-        ours = {activity.bot, self._app, f"28:{self._app}"} - {""}
+        ours = self._ours(activity)
         if not activity.sender or activity.sender in ours:
             return None
         is_message = activity.kind == "message"
@@ -108,30 +124,6 @@ class Channel:
         is_installed = activity.kind == "installationUpdate" and activity.action == "add"
         return self._greet if is_installed or is_added else None
 
-    def _start(self, activity: Activity, work: Callable[[Activity], Awaitable[None]]) -> None:
-        async def in_order() -> None:
-            async with self._order.alone(activity.place):
-                try:
-                    noted = self._talk.seal.name("delivery", activity.conversation, activity.id)
-                    if await self._talk.chats.note(noted):
-                        await work(activity)
-                    else:
-                        log_line("teams_repeated")
-                except Stopped:
-                    log_line("teams_stopped")
-                except Refused:
-                    await self._apologise(activity)
-                except Exception as error:  # noqa: BLE001  (the person waits for a word)
-                    log_fault("teams_failed", error)
-                    await self._apologise(activity)
-                finally:
-                    if work == self._leave:
-                        self._left.discard(activity.place)
-
-        task = asyncio.create_task(in_order())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     async def _greet(self, activity: Activity) -> None:
         async with self._slots:
             reply = await self._talk.greet(activity)
@@ -144,6 +136,13 @@ class Channel:
             reply = await self._talk.turn(activity)
         await self._send(activity, reply)
 
+    async def _turn_again(self, activity: Activity) -> None:
+        if not self._is_wanted(activity):
+            return
+        async with self._slots:
+            reply = await self._talk.again(activity)
+        await self._send(activity, reply)
+
     async def _elsewhere(self, activity: Activity) -> None:
         await self._send(activity, self._talk.elsewhere(activity))
 
@@ -151,7 +150,10 @@ class Channel:
         await self._send(activity, self._talk.unknown(activity))
 
     async def _leave(self, activity: Activity) -> None:
-        await self._talk.leave(activity)
+        try:
+            await self._talk.leave(activity)
+        finally:
+            self._left.discard(activity.place)
 
     async def _send(self, activity: Activity, reply: Reply) -> None:
         """The reply as one or two messages."""
@@ -163,17 +165,13 @@ class Channel:
         )
         for message in sent:
             await self._deliver(activity, message)
+        if reply.is_welcome:
+            await self._talk.welcomed(reply)
 
     async def _apologise(self, activity: Activity) -> None:
         """Something failed: words that need nothing of what may be broken."""
-        if activity.kind != "message":
-            return
-        try:
+        if activity.kind == "message":
             await self._deliver(activity, {"text": self._talk.parts.law.wording["unavailable"]})
-        except (Stopped, Refused):
-            log_line("teams_stopped")
-        except Exception as error:  # noqa: BLE001  (nothing more can be done)
-            log_fault("teams_failed", error)
 
     async def _deliver(self, activity: Activity, message: dict[str, object]) -> None:
         await self._outbox.send(

@@ -47,6 +47,10 @@ class Stopped(Exception):
     """Nothing can be delivered there: the person left, or Microsoft says that we may not."""
 
 
+class Away(Exception):
+    """Microsoft could not be reached for minutes. It may be later."""
+
+
 class Refused(Exception):
     """Microsoft does not take this one, such as a card that it finds too large."""
 
@@ -76,6 +80,7 @@ class Outbox:
 
         Raises:
             Stopped: it was not delivered, and nothing will be.
+            Away: it was not delivered, and may be tried again later.
             Refused: it will not be; something else may.
         """
         began, wait, tries = self._clock(), FIRST_WAIT, 0
@@ -89,7 +94,7 @@ class Outbox:
             pause = max(asked, wait * random.uniform(0.5, 1.5))  # noqa: S311  (no secret)
             if self._clock() - began + pause > GIVE_UP:
                 log_fault("teams_not_delivered", tries=tries)
-                raise Stopped
+                raise Away
             await self._sleep(pause)
             wait = min(wait * 2, LONGEST_WAIT)
 

@@ -16,9 +16,11 @@ from bot.gateway.teams.keys import Keys
 from bot.gateway.teams.login import Login
 from bot.gateway.teams.network import Network, Ways
 from bot.gateway.teams.outbox import Outbox
+from bot.gateway.teams.owed import Owed
 from bot.gateway.teams.seal import Seal
 from bot.gateway.teams.talk import Talk
 from bot.gateway.teams.tokens import Tokens
+from bot.gateway.teams.under_way import LOOK_EVERY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -62,11 +64,16 @@ async def opened(parts: Parts, ways: Ways) -> AsyncIterator[Channel | None]:
             enforce_endorsement=settings.enforce_endorsement,
         )
         outbox = Outbox(network.connector, Login(settings, network.login), ways)
-        channel = Channel(settings, Talk(parts, chats, seal, settings.address), tokens, outbox)
+        owed = Owed(parts.store.engine, seal)
+        talk = Talk(parts, chats, owed, seal, settings.address)
+        channel = Channel(settings, talk, tokens, outbox)
         log_line("teams_open", endorsement="enforced" if settings.enforce_endorsement else "logged")
         patience = parts.settings.patience
-        async with repeating(
-            chats.drop_old, _DROP_EVERY, fault="teams_notes_not_dropped", patience=patience
+        async with (
+            repeating(
+                chats.drop_old, _DROP_EVERY, fault="teams_notes_not_dropped", patience=patience
+            ),
+            repeating(channel.look, LOOK_EVERY, fault="teams_owed_not_seen", patience=patience),
         ):
             try:
                 yield channel

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _FILE = "teams.key"
 _NONCE = 12
-_LONGEST = 1_000
+LONGEST = 1_000
+"""Characters of a value that may be a button of ours."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Seal:
         self._names = hmac.digest(key, b"names", "sha256")
         self._tokens = hmac.digest(key, b"tokens", "sha256")
         self._tickets = AESGCM(hmac.digest(key, b"tickets", "sha256"))
+        self._owed = AESGCM(hmac.digest(key, b"owed", "sha256"))
 
     @classmethod
     def opened(cls, given: str, folder: Path) -> Seal:
@@ -60,6 +62,18 @@ class Seal:
         made = hmac.digest(self._tokens, chat + conversation.encode(), "sha256")
         return _written(made)
 
+    def shut(self, said: bytes, name: bytes) -> bytes:
+        """Seal what is kept of a delivery until it is answered; opens under its name only."""
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._owed.encrypt(nonce, said, name)
+
+    def unshut(self, sealed: bytes, name: bytes) -> bytes | None:
+        """What was sealed under this name; None for anything else."""
+        try:
+            return self._owed.decrypt(sealed[:_NONCE], sealed[_NONCE:], name)
+        except (InvalidTag, ValueError):
+            return None
+
     def sign(self, question: str, value: str, conversation: str) -> str:
         """Seal an answer for one conversation; opaque, and good once."""
         nonce = secrets.token_bytes(_NONCE)
@@ -69,7 +83,7 @@ class Seal:
 
     def open(self, sealed: object, conversation: str) -> Ticket | None:
         """What was sealed for this conversation; None for anything else."""
-        if not isinstance(sealed, str) or len(sealed) > _LONGEST or not sealed.isascii():
+        if not isinstance(sealed, str) or len(sealed) > LONGEST or not sealed.isascii():
             return None
         try:
             raw = base64.b64decode(sealed + "=" * (-len(sealed) % 4), b"-_", validate=True)
