@@ -24,8 +24,8 @@ class Message:
     left_out: tuple[PersonalKind, ...] = ()
 
     def for_rasa(self) -> dict[str, Any]:
-        """As Rasa's private API takes it."""
+        """As Rasa's private API takes it, under the same id whenever it is tried again."""
         if self.answer is not None:
-            return {"answer": self.answer.model_dump()}
-        said: dict[str, Any] = {"text": (self.text or "")[:LONGEST_FOR_RASA]}
+            return {"id": self.client_id, "answer": self.answer.model_dump()}
+        said = {"id": self.client_id, "text": (self.text or "")[:LONGEST_FOR_RASA]}
         return {**said, "danger": True} if self.danger else said

@@ -68,8 +68,9 @@ class Rasa:
 
         Args:
             conversation: its id.
-            said: ``{"text": ...}``, ``{"answer": {...}}`` or ``{"event": "start"}``, and
-                ``"danger": True`` beside a text that tells of danger.
+            said: ``{"text": ...}``, ``{"answer": {...}}`` or ``{"event": "start"}``;
+                ``"danger": True`` beside a text that tells of danger; ``"id"``: with the same one
+                again Rasa gives the same reply, and has the turn once.
 
         Raises:
             RasaStale: the answer's question is not open.

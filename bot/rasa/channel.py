@@ -119,7 +119,7 @@ class GatewayChannel(InputChannel):
     async def _answer_turn(self, request: Request) -> HTTPResponse:
         turn = read_turn(_body(request))
         reply = await self._dialogue_of(request.app.ctx.agent).take(turn)
-        return json_response(reply.as_json())
+        return json_response(reply)
 
     async def _answer_guidance(self, request: Request) -> HTTPResponse:
         """What a question comes to, without a conversation: nothing is kept."""

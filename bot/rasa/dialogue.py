@@ -15,6 +15,8 @@ from bot.dialogue.meaning import CRISES, CRISIS
 from bot.dialogue.understanding import INTERRUPTIONS
 from bot.privacy.stand_ins import as_read
 from bot.rasa.heard import MEANT, OFFERED, PENDING, Hearing, ParseData, said, settled, value_of
+from bot.rasa.replies import Replies
+from bot.rasa.tracker_store import StoredTracker
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
 from bot.render import blocks as render
 
@@ -89,8 +91,13 @@ class Dialogue:
         words = words_of_law(self.law) | words_of_domain(domain)
         self._hearing = Hearing(self.law, read_bands(), words, frozenset(domain.intents))
 
-    async def take(self, turn: Turn) -> Reply:
-        """Take one turn, alone with its conversation, and save it.
+    async def take(self, turn: Turn) -> dict[str, Any]:
+        """Take one turn, alone with its conversation, and save it with its reply.
+
+        A turn with the id of one that was had lately is not had again: its reply comes back.
+
+        Returns:
+            The reply as JSON.
 
         Raises:
             Malformed: the answer's question or value is not one that exists.
@@ -107,10 +114,13 @@ class Dialogue:
         found = closed_entities(parsed["entities"], self._hearing.words)
         return [(one["entity"], one["value"]) for one in found if one["entity"] in ANSWERS]
 
-    async def _take(self, turn: Turn) -> Reply:
+    async def _take(self, turn: Turn) -> dict[str, Any]:
         """As ``MessageProcessor.handle_message``, with one load and one save."""
         processor, out = self.agent.processor, Blocks()
         tracker = await processor.fetch_tracker_and_update_session(turn.conversation, out)
+        replies = tracker.replies if isinstance(tracker, StoredTracker) else Replies()
+        if turn.id and (had := replies.to(turn.id)):
+            return had
         if not turn.event:
             self._welcome_back(out, tracker)
         parse_data = await self._understand(turn, tracker)
@@ -122,8 +132,11 @@ class Dialogue:
         await processor._handle_message_with_tracker(message, tracker)  # noqa: SLF001  (what handle_message does)
         tracker = await processor.run_action_extract_slots(out, tracker)
         await processor._run_prediction_loop(out, tracker)  # noqa: SLF001  (what handle_message does)
+        reply = self._reply(out, parse_data["intent"]["name"]).as_json()
+        if turn.id:
+            replies.add(turn.id, reply)
         await processor.save_tracker(tracker)
-        return self._reply(out, parse_data["intent"]["name"])
+        return reply
 
     def _welcome_back(self, out: Blocks, tracker: DialogueStateTracker) -> None:
         """After some hours: where we were, so that nobody has to remember."""

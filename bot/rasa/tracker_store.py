@@ -16,6 +16,7 @@ from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.rasa.archive import Archive, NotSaved
+from bot.rasa.replies import Replies
 from bot.rasa.scrub import kept_of
 from bot.rasa.vocabulary import words_of_domain, words_of_law
 from bot.rasa.window import window_of
@@ -36,10 +37,18 @@ def state_file() -> Path:
 
 
 class StoredTracker(DialogueStateTracker):
-    """A tracker that knows how many of its events are stored, and how many are archived."""
+    """A tracker that knows how many of its events are stored, and how many are archived.
+
+    It brings the replies to its last turns, and takes along what is to be saved with them.
+    """
 
     stored = 0
     archived = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As Rasa's, with no reply yet."""
+        super().__init__(*args, **kwargs)
+        self.replies = Replies()
 
 
 class ConversationStore(TrackerStore):
@@ -119,7 +128,11 @@ class ConversationStore(TrackerStore):
         row = self.archive.load(sender_id)
         if row is None:
             return None
-        tracker = self._rebuilt(sender_id, json.loads(row.recent))
+        recent = json.loads(row.recent)
+        if isinstance(recent, list):  # as it was kept before replies were
+            recent = {"events": recent, "replies": []}
+        tracker = self._rebuilt(sender_id, recent["events"])
+        tracker.replies = Replies.from_json(recent["replies"])
         tracker.stored, tracker.archived = len(tracker.events), row.events
         return tracker
 
@@ -137,7 +150,7 @@ class ConversationStore(TrackerStore):
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Append what is new and replace the window, in one transaction.
+        """Append what is new and replace the window and the last replies, in one transaction.
 
         Raises:
             NotSaved: nothing was saved.
@@ -152,7 +165,9 @@ class ConversationStore(TrackerStore):
             row = self.archive.load(tracker.sender_id)
             after = row.events if row else 0
         new = [json.dumps(kept_of(event, self.words)) for event in events[stored:]]
-        recent = json.dumps([kept_of(event, self.words) for event in window_of(tracker)])
+        replies = tracker.replies.as_json() if isinstance(tracker, StoredTracker) else []
+        window = [kept_of(event, self.words) for event in window_of(tracker)]
+        recent = json.dumps({"events": window, "replies": replies})
         self.archive.save(tracker.sender_id, new, after, recent)
         if isinstance(tracker, StoredTracker):
             tracker.stored, tracker.archived = len(events), after + len(new)

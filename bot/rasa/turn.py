@@ -35,13 +35,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn: exactly one of text, answer and event. ``danger`` goes with a text."""
+    """One turn: exactly one of text, answer and event. ``danger`` goes with a text.
+
+    ``id`` is the gateway's name for it, the same when it is asked for again; empty for none.
+    """
 
     conversation: str
     text: str = ""
     answer: Answer | None = None
     event: str = ""
     danger: bool = False
+    id: str = ""
 
 
 def read_turn(body: Any) -> Turn:
@@ -56,12 +60,12 @@ def read_turn(body: Any) -> Turn:
     if not isinstance(conversation, str) or not CONVERSATION_ID.match(conversation):
         raise Malformed("conversation")
     said = [key for key in ("text", "answer", "event") if key in body]
-    if len(said) != 1 or body.keys() - {"conversation", "danger", *said}:
+    if len(said) != 1 or body.keys() - {"conversation", "danger", "id", *said}:
         raise Malformed("one of text, answer and event")
     danger = body.get("danger", False)
     if not isinstance(danger, bool) or (danger and said != ["text"]):
         raise Malformed("danger")
-    return Turn(conversation, danger=danger, **_SAYS[said[0]](body[said[0]]))
+    return Turn(conversation, danger=danger, id=_id(body), **_SAYS[said[0]](body[said[0]]))
 
 
 def read_question(body: Any) -> str:
@@ -73,6 +77,13 @@ def read_question(body: Any) -> str:
     if not isinstance(body, dict) or body.keys() != {"text"}:
         raise Malformed("text", 400)
     return str(_text(body["text"])["text"])
+
+
+def _id(body: dict[str, Any]) -> str:
+    name = body.get("id", "")
+    if not isinstance(name, str) or (name and not CONVERSATION_ID.match(name)):
+        raise Malformed("id")
+    return name
 
 
 def _text(value: Any) -> dict[str, Any]:

@@ -44,6 +44,7 @@ async def test_a_failed_turn_is_not_kept_and_may_be_tried_again(
 
     assert answer.status_code == 200
     assert answer.json()["turn"] == 1
+    assert [turn["id"] for turn in rasa.turns[-2:]] == ["again", "again"]
 
 
 async def test_without_rasa_no_conversation_begins(running: Running, rasa: StandIn) -> None:
