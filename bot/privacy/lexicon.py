@@ -72,6 +72,7 @@ class Lexicon:
         ordinary: folded words that are nobody's name by themselves.
         names: of names that are words too.
         places: that stay readable; ``place_names`` only after one of ``before_places``.
+        towns: part of an address that they follow.
         english: the ordinary words that are English.
         capitals: other words that are written with a capital.
         kept: sayings and bodies by their first word.
@@ -83,6 +84,7 @@ class Lexicon:
     places: frozenset[str]
     place_names: frozenset[str]
     before_places: frozenset[str]
+    towns: frozenset[str]
     english: frozenset[str]
     capitals: frozenset[str]
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -108,6 +110,7 @@ class Lexicon:
             places=where - apart,
             place_names=apart,
             before_places=_folded(places["before_places"].split()),
+            towns=_folded(places["places"].split()) - _folded(places["not_in_address"].split()),
             english=lists[0],
             capitals=capitals | names.roles,
             kept=_by_first([*places["kept"], *read_words(data / "bodies.txt")]),

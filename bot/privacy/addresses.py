@@ -1,0 +1,63 @@
+"""Where somebody lives, and points on a map."""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.kinds import PersonalKind
+
+_STREET = (
+    "(?:street|streets|steet|stret|str|st|sts|road|roads|rd|rds|avenue|avanue|aveune|ave|av|place|pl|drive|dr|drv|crescent|cresent|cres|cr|terrace|terr|tce|lane|ln|grove|gr"
+    "|parade|pde|court|ct|close|cl|way|highway|hwy|quay|rise|heights|hts|esplanade|boulevard|blvd|square|sq|mall|strand|promenade|vista|grange"
+    "|track|mews|loop|view|views|circle|gardens|gdns|green|point|walk|row|ridge|glade|landing|crossing|spur|valley|hill)"
+)
+_NO_STREET = (
+    "(?!(?:times?|days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|minutes?|mins?|nights?|of|out|in|on|at|to|from|by|for|and|or|but"
+    "|kids?|child|children|people|girls?|boys?|students?|more|per|old|the|a|an|is|was|were|are|am|i|he|she|they|we|you|it|has|had"
+    "|have|pm|percent|steps?|metres?|km|kms|doors?|yo|my|his|her|their|our|your|its|this|that|who|when|if|so|not|no|can|do|does"
+    "|did|said|goes|went|gets|lives|family|district|youth|high|supreme|social|all|any|some|other|same|across|down|up|off|main"
+    "|next|own|busy|cross|back|into|over|along|right|left|every|each|one|two|which|what|where|sometimes|usually|always|often|with)\\b)"
+)
+_WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
+_NAMED = rf"(?:{_NO_STREET}|(?=(?-i:Old|High|Main|Cross|Youth|Church|Upper|Lower)\b)){_WORD}"
+_CAPITAL = r"(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])"
+_SUBURB = (
+    r"(?:,?[ ]+(?!(?:He|She|They|We|It|I|Mum|Dad|Can|The|And|But|My|His|Her|There|Is|Do|Who|What)\b)"
+    rf"{_CAPITAL}\w+(?:[ ]{_CAPITAL}\w+)?){{0,2}}(?:,?[ ]+\d{{4}}\b)?"
+)
+_UNIT = r"(?:(?:flat|unit|apt|apartment|level|lvl|lot|suite|villa|studio|number|no\.?)[ ]?\w{1,5}[ ,/]+)"
+_HOUSE = r"(?:(?:number|no\.?|lot)[ ]?)?\d{1,5}[a-z]?(?:[ ]?[/\-][ ]?\d{1,5}[a-z]?)?[ ,]+"
+_END = r"\b\.?(?:[ ]+(?:north|south|east|west|nth|sth|extension|ext)\b)?"
+_WHOLE = "(?:street|avenue|crescent|terrace|road)"
+_SAINTS = "(?![ ](?-i:John|Joseph|Mary|Patrick|Peter|Paul|Vincent|Andrew|Anne|Thomas|George|Luke|Mark|Matthew|Francis|Bernad|Kentigern))"
+_SHORT = rf"(?-i:Rd|Rds|Ave|Cres|Tce|Pde|Hwy|Ln|Sts|Gr|St{_SAINTS})"
+_CORNER = r"(?:(?:the )?(?:corner|cnr)(?:[ ]of)?[ ]+)"
+_FOLD = re.IGNORECASE
+_RURAL = r"(?:,?[ ]+rd[ ]?\d{1,2}\b)?"
+_POINT = r"[\-\u2212+]?\d{1,3}\.\d{2,}[ ]?\u00b0?[ ]?[NSEW]?"
+
+POINTS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
+    (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
+    for pattern in (
+        rf"{_POINT}[ ,;/]+{_POINT}(?![\d.])",
+        r"\b(?-i:[NS][ ]?\d{1,2}[ \u00b0]+\d{1,2}(?:\.\d+)?[ '\u2032\u2033\".\d]*,?[ ]*[EW][ ]?\d{1,3}[ \u00b0]+\d{1,2}(?:\.\d+)?['\u2032\u2033\"]?)",
+    )
+)  # fmt: skip
+FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
+    (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
+    for pattern in (
+        rf"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd|r\.d\.)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{_SUBURB}",
+        rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and|&|/)[ ]*{_NO_STREET}{_WORD}[ ]{_STREET}\b\.?{_SUBURB}",
+        rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and|&|/)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
+        rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{_SUBURB}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{_SUBURB}{_RURAL}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{_SUBURB}",
+        rf"(?<!['\u2019])\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{_SUBURB}",
+        rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{_SUBURB}",
+        rf"(?<=\bon[ ]){_NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde|pl|ln|drive|place|lane|grove)\b\.?{_SUBURB}",
+        rf"(?<=\b(?:in|at)[ ]){_NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde)\b\.?{_SUBURB}",
+        rf"(?<=\blives[ ]at[ ]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
+        rf"(?<=\bat[ ]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
+        rf"(?<![\w.]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD},[ ]{_CAPITAL}{_WORD}(?=[ .,;\n]|\Z)(?<!\d)",
+    )
+)  # fmt: skip

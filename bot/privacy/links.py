@@ -1,0 +1,51 @@
+"""E-mail addresses, links, and what people are called on the networks."""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.kinds import PersonalKind
+
+_FOLD = re.IGNORECASE
+_DOT = r"(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?|[ ]dot[ ]|[ ]\.[ ]?|\.[ ](?=(?:co|com|org|nz)\b))"
+_LAST = r"(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori|health|mil|cri|kiwi|au|uk|edu)\b"
+_MAILERS = "(?:gmail|hotmail|outlook|yahoo|xtra|icloud|live|slingshot|orcon|protonmail)"
+_AT = r"(?:[ ]?@[ ]?|[ ]?\(at\)[ ]?|[ ]?\[at\][ ]?|[ ]at[ ])"
+_SUFFIXES = "co\\.nz|org\\.nz|govt\\.nz|school\\.nz|ac\\.nz|net\\.nz|iwi\\.nz|maori\\.nz|geek\\.nz|health\\.nz|com\\.au|co\\.uk|nz|com|org|net|io|me|tv|gg|app|ly|info|page|xyz"
+
+FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.EMAIL, re.compile(rf"[^\s@<>()\[\],;:\"]{{1,64}}(?:@| @ ?|@ )[^\W_][\w\-]*(?:{_DOT}[\w\-]+)*{_DOT}{_LAST}", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]{1,64}(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
+    (PersonalKind.EMAIL, re.compile(rf"\b(?:[\w.+\-]{{1,40}}(?: dot | \(dot\) | \[dot\] | underscore | dash )){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(rf"\b(?:[\w.+\-]{{1,40}}(?: dot | underscore )){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
+    (PersonalKind.ADDRESS, re.compile(r"/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+")),
+    (PersonalKind.LINK, re.compile(r"\b(?:https?:/{1,2}|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
+    (PersonalKind.LINK, re.compile(rf"\b(?:[a-z0-9\-]{{1,63}}\.){{1,6}}(?:{_SUFFIXES})\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
+    (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,6}/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)]", _FOLD)),
+    (PersonalKind.LINK, re.compile(r"(?<![\w@])@[ ]?[\w][\w.\-]{1,29}\w")),
+    (PersonalKind.LINK, re.compile(r"\b(?=\w{1,30}_\w)(?=\w{0,30}[^\W\d_])[^\W_]\w{2,60}\b")),
+    (PersonalKind.LINK, re.compile(r"(?<![\w#])[\w.]{2,32}#\d{3,5}\b")),
+    (PersonalKind.ADDRESS, re.compile(r"(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w.])")),
+)  # fmt: skip
+"""What may hold anything, digits and names of streets among them: looked for first."""
+
+MADE_UP = re.compile(
+    r"\b(?!(?:covid|sars|year|yr|room|rm|form|term|week|level|ipp|section|sec|rule|part|schedule|clause|page|ward|age|aged|grade|under|over"
+    r"|top|approx|about|only|mp|nz|aotearoa|acc)\d)[a-z]{3,}\d{2,}[a-z0-9]*\b",
+    _FOLD,
+)
+"""A word that ends in digits, "kayz2010": looked for last."""
+
+_NETWORKS = (
+    r"(?:insta(?:gram)?|ig|snap(?:chat|s)?|tik ?tok|tt|facebook|fb|discord|twitter|xbox|roblox|kik|whats ?app|steam|twitch|youtube|yt|fortnite"
+    r"|gamer ?tag|psn|user ?name|user|handle|messenger|tele?gram|viber|signal|threads|only ?fans)"
+)
+CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.LINK, re.compile(
+        rf"\b{_NETWORKS}(?:'?s)?(?:[ ](?:name|account|acc|handle|username|user|tag|profile|id|page|channel))*[ ]?(?:is|was|:|=|-|as|under)?[ ]?"
+        r"(?P<it>@?(?=[\w.\-]*[\d_.][\w.\-])[\w.\-]{3,30}\w)", _FOLD)),
+    (PersonalKind.LINK, re.compile(
+        rf"\b{_NETWORKS}(?:[ ](?:name|account|handle|username|user|tag|profile|id))*[ ]?[:=][ ]?(?P<it>@?[^\W_][\w.\-]{{2,30}})", _FOLD)),
+    (PersonalKind.ADDRESS, re.compile(r"\b(?:w3w|what ?3 ?words|what three words)[ ]?(?:is|:|=)?[ ]?(?P<it>/*[^\W\d_]+[. ][^\W\d_]+[. ][^\W\d_]+)", _FOLD)),
+)  # fmt: skip
+"""The group ``it`` goes: "insta: lil.mizz"."""

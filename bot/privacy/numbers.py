@@ -1,0 +1,66 @@
+"""Numbers that stand for somebody: phones, NHI, IRD, NSN, files, plates, licences, accounts.
+
+A number is left out by its form, whether its check digit is right or not: a mistyped NHI is still
+somebody's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.kinds import PersonalKind
+
+_FOLD = re.IGNORECASE
+_EXT = r"(?:[ ,]*(?:ext|extn|extension|x)\.?[ ]?\d{1,5}\b)?"
+_WORDS = "double|triple|treble|oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine"
+_SAID = rf"(?:{_WORDS}|\d{{1,4}})"
+_UNITS = "(?:yrs?|yos?|years?|mths?|months?|wks?|weeks?|days?|hrs?|mins?|am|pm|kgs?|kms?|kids?|th|st|nd|rd|ish|plus|each)"
+_SMALL = (
+    "(?!(?:and|was|for|has|had|the|got|are|did|him|her|his|she|all|any|age|kid|boy|son|of|in|on|at|to|is|by|or|no|my|we|he|it|me|us|yr|yrs|mum"
+    "|dad|with|since|but|not|as|an|a|i|so|if|about|only|just|do|be|said)\\b)"
+)
+_PLATE = r"(?:[a-z]{1,3}[ \-]?\d{1,4}[a-z]{0,2}|\d{1,3}[ ]?[a-z]{1,4}\d{0,3}[a-z]{0,2})"
+
+_CAR = (
+    "car|ute|van|truck|wagon|hatchback|sedan|4wd|suv|toyota|mazda|subaru|nissan|honda|holden|ford|mitsubishi|hiace|demio|corolla|hilux"
+    "|falcon|commodore|motorbike|bike|scooter|trailer|caravan"
+)
+
+PHONES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.PHONE, re.compile(rf"\b(?=(?:\d{{1,4}}[ ,.\-]{{1,2}}){{0,12}}(?:{_WORDS})\b){_SAID}(?:[ ,.\-]+(?:and[ ])?{_SAID}){{5,16}}\b", _FOLD)),
+    (PersonalKind.PHONE, re.compile(rf"(?<![\w.])(?<!\d[ \-])(?<![A-Za-z]-)(?=[+(0 ]{{0,4}}(?:\d[^\w,;]{{0,3}}){{8}})\(?(?:\+|00)[ ]?\(?\d{{1,3}}\)?(?:[ .\-()/]{{0,2}}\d{{1,5}}){{2,6}}(?!\w){_EXT}", _FOLD)),
+    (PersonalKind.PHONE, re.compile(rf"(?<![\w.])(?<!\d[ \-])\(?[0o](?:2\d{{1,2}}|[34679]|508|800|900)\)?(?:[ .\-()/]{{0,2}}[\do]){{6,8}}(?!\w){_EXT}", _FOLD)),
+    (PersonalKind.PHONE, re.compile(rf"(?<![\w.])(?<!\d[ \-])\d{{3}}[ .\-]\d{{4}}(?![\w]|[ \-]\d){_EXT}", _FOLD)),
+)  # fmt: skip
+FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.NUMBER, re.compile(r"\b[A-Z]{2}[ \-](?:\d{6,7}|\d{3}[ \-]\d{3})\b")),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w.])(?<![A-Za-z0-9][/\-])\d(?:[ .\-\u2013/]?\d){6,}(?![\w])")),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w./])(?=(?:[/\-]?[a-z0-9]){5,40}(?!\w))(?=(?:[a-z/\-]*\d){5})[a-z0-9]+(?:[/\-][a-z0-9]+)+(?!\w)", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b[A-HJ-NP-Z]{3} (?:(?!19|20)\d{4}|\d{2}[ ]?[A-HJ-NP-Z]{2})\b")),
+    (PersonalKind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b(?![ \-]?\d)|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
+    (PersonalKind.NUMBER, re.compile(r"\b(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{5,20}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(rf"\b(?!\d{{1,3}}(?i:{_UNITS})\b)(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{{5,7}}\b")),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w.,$\u00a3/])\d{5,6}(?![\w,%/]|\.\d|[ ](?:dollars|bucks|people|kids|children|families|words|steps)\b)")),
+)  # fmt: skip
+
+_NOUNS = (
+    r"(?:nhi|nsn|ird|swn|msd|passport|pp|visa|(?:driver'?s?[ ])?licen[cs]e|dl|client|case|file|claim|acc(?:45)?|student|member|prison|prn|crn|qid"
+    r"|fviu|fv|police|event|job|ticket|reference|ref|roc|report[ ]of[ ]concern|hospital|patient|account|acct|a/c|plates?|rego|registration"
+    r"|trailer|card|csc|id|version|benefit|invoice|booking|enrolment)"
+)
+_JOINING = (
+    r"(?:'?s\b)?(?:[ ](?:number|numbers|no|num|id|card|plate|plates|ref|reference|code|ends|ending|ended|starts|starting|in|with)\b\.?){0,4}"
+    r"[ ]?(?:is|was|are|it's|its)?[ ]?[=:#\-]?[ ]?#?"
+)
+CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
+    (PersonalKind.NUMBER, re.compile(pattern, _FOLD))
+    for pattern in (
+        rf"\b{_NOUNS}{_JOINING}(?P<it>(?=(?:[a-z/\-]*\d){{3}}|\d{{1,3}}[a-z]\b)[a-z0-9][a-z0-9/\-]*(?:[ ]\d[a-z0-9/\-]*)*\b)(?!\()",
+        rf"\b(?:nhi|licen[cs]e|dl|passport|pp|plates?|rego|registration|trailer){_JOINING}(?P<it>{_SMALL}{_PLATE}(?:[ ](?:\d{{2,4}}|(?-i:[A-Z]{{1,2}})))*\b)(?![ ]?{_UNITS}\b)",
+        rf"\b(?:plates?|rego|registration){_JOINING}(?P<it>(?-i:[A-Z][A-Z0-9]{{1,6}})\b)",
+        rf"\b(?:{_CAR})\b(?:[, ]+[a-z]+){{0,2}}?[, ]+(?P<it>{_SMALL}[a-z]{{2,3}}[ ]?\d{{2,4}})\b(?![ ]?{_UNITS}\b|[ ]?\d)",
+    )
+)  # fmt: skip
+"""The group ``it`` goes: "ref 12345", "plate BADBOY"."""

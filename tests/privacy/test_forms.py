@@ -1,0 +1,132 @@
+"""Forms that people give to numbers, dates and addresses when they type in a hurry."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.privacy.redact import redact
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("its oh two one five five five oh one two three", "its [phone]"),
+        ("double two one five five five oh one nine nine", "[phone]"),
+        ("zero two seven, five five five, zero one four four", "[phone]"),
+        ("mob o21 555 0133", "mob [phone]"),
+        ("ring (09) 555 0177 ext 12", "ring [phone]"),
+        ("cell +64 (0)27 555 0177", "cell [phone]"),
+        ("wk 555-0188", "wk [phone]"),
+        ("0 2 1 5 5 5 0 1 3 6", "[number]"),
+    ],
+)
+def test_a_phone_however_it_is_typed(says: str, left: str) -> None:
+    """Said in words, with a letter for the nought, with its extension."""
+    assert redact(says).text == left
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("nhi number zzz 0016", "nhi number [number]"),
+        ("licence EK 445 221", "licence [number]"),
+        ("licence no AB123456 version 123", "licence no [number] version [number]"),
+        ("passport no. RA 4456012", "passport no. [number]"),
+        ("police file 240915/1234", "police file [number]"),
+        ("ref FV-2024-00187", "ref [number]"),
+        ("case number C/2023/4471", "case number [number]"),
+        ("roc ref 12345", "roc ref [number]"),
+        ("our ref: SWS/23/118", "our ref: [number]"),
+        ("client id CL-00812", "client id [number]"),
+        ("FAM 2021-004-1123", "FAM [number]"),
+        ("plate BADBOY", "plate [number]"),
+        ("rego KIWI01 or 1NATE", "rego [number] or [number]"),
+        ("plate ends 47K", "plate ends [number]"),
+        ("a silver demio QRT 55", "a silver demio [number]"),
+        ("a/c 06 0821 0448122 00", "a/c [number]"),
+        ("card 4988 1234 5678 9010", "card [number]"),
+    ],
+)
+def test_a_number_of_somebodys(says: str, left: str) -> None:
+    """Nothing of it remains, whatever stands between its parts."""
+    assert redact(says).text == left
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("bday 14 nov", "bday [date]"),
+        ("born xmas day 2018", "born [date]"),
+        ("on Monday 3 June 2024", "on [date]"),
+        ("thurs 4th april 2024 incident", "[date] incident"),
+        ("it was 05Mar2024", "it was [date]"),
+        ("born 3 May '15", "born [date]"),
+        ("born 1 of 2 2015", "born [date]"),
+        ("the twelfth of march twenty fourteen", "the [date]"),
+        ("d.o.b 7 sep 2014", "d.o.b [date]"),
+        ("he turned 9 in may", "he turned 9 in may"),
+    ],
+)
+def test_a_full_date_in_any_form(says: str, left: str) -> None:
+    """With its weekday, in words, or after "born"; a month alone stays."""
+    assert redact(says).text == left
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("at 22 totara grove mangere there is a baby", "at [address] there is a baby"),
+        ("RD 4, Dannevirke way out", "[address] way out"),
+        ("1247 State Highway 35 near the pa", "[address] near the pa"),
+        ("at the corner of Kea Street and Huia Road", "at [address]"),
+        ("cnr Tui & Moa Sts", "[address]"),
+        ("its number 7 hinau lane", "its [address]"),
+        ("Lot 3, 210 Mangatoki Road, RD 24", "[address], [address]"),
+        ("in Miro Cres, Cannons Creek", "in [address]"),
+        ("at 56 the Esplanade, Raumati", "at [address]"),
+        ("down Marae Rd somewhere", "down [address] somewhere"),
+        ("by a shop on victoria st", "by a shop on [address]"),
+        ("pinned at -36.8485, 174.7633", "pinned at [address]"),
+        ("S41 17.5 E174 46.2", "[address]"),
+        ("w3w index.home.raft", "w3w [address]"),
+        ("at ///daring.lion.race", "at [address]"),
+    ],
+)
+def test_where_somebody_lives(says: str, left: str) -> None:
+    """With its suburb, its corner or its point on a map."""
+    assert redact(says).text == left
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("dazza dot w at gmail dot com", "[email]"),
+        ("to office@kowhaikindy . org . nz", "to [email]"),
+        ("discord shadowboy#4432", "discord [link]"),
+        ("roblox user xXkillerXx99", "roblox user [link]"),
+        ("insta: cupcake", "insta: [link]"),
+        ("youtu.be/dQw4w9 is it", "[link] is it"),
+    ],
+)
+def test_how_somebody_is_found_online(says: str, left: str) -> None:
+    """Addresses said in words, and names of the networks."""
+    assert redact(says).text == left
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "5 kids aged 2, 4, 6, 8 and 11 in one room",
+        "one two three four, then he ran",
+        "it costs $15000 or 20000 dollars",
+        "between 2023/24 and 2024-25, 24/7",
+        "is his car 20 years old, and the van for 12",
+        "the case was in 2019 and he got his licence at 16",
+        "covid19, year10, room12, 10yo, 14yrs, P2P",
+        "3/5/7 year olds",
+        "he sat in the corner crying and shaking",
+    ],
+)
+def test_what_only_looks_like_one_stays(says: str) -> None:
+    """Ages, money, school years, years."""
+    assert redact(says).text == says
