@@ -34,7 +34,7 @@ def record_to_pdf() -> tuple[float, float]:
     law = load_law()
     ways = records(law, TOLD, ON, software="bench")
     made = datetime(2026, 11, 22)  # noqa: DTZ001  (kept without a zone)
-    kept = KeptRecord(b"", made, made + timedelta(hours=24), ways)
+    kept = KeptRecord("", made, made + timedelta(hours=24), ways)
     pages, times = RecordPages(law), []
     make_ready()
     for _ in range(1 + AFTER):

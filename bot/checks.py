@@ -73,6 +73,7 @@ BESIDE_RASA = (
     "bot/dialogue",
     "bot/safety",
     "bot/privacy",
+    "bot/sealing",
     "bot/nlu",
     "bot/rasa",
     "actions",
@@ -85,6 +86,7 @@ GATEWAY_TESTS = (
     "tests/gateway",
     "tests/teams",
     "tests/privacy",
+    "tests/sealing",
     "tests/safety",
     "tests/tools",
 )

@@ -13,6 +13,7 @@ from bot.gateway import quiet
 from bot.gateway.app import create_app
 from bot.gateway.settings import Settings, SettingsError
 from bot.law.errors import LawError
+from bot.sealing.keys import KeysError, open_keyring
 
 WRONG_USE = 2
 
@@ -31,8 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     quiet.settle()
     try:
         settings = Settings.from_environment(os.environ)
+        open_keyring(settings.keys, settings.state)  # so that a broken key stops the start here
         app = create_app(settings)
-    except (SettingsError, LawError) as error:
+    except (SettingsError, KeysError, LawError) as error:
         print(error, file=sys.stderr)  # noqa: T201  (what to do, to the one who starts it)
         return WRONG_USE
     except KeyError as error:

@@ -25,6 +25,7 @@ from bot.gateway.version import software
 from bot.gateway.votes import Votes
 from bot.law.load import load_law
 from bot.safety.danger import load_danger
+from bot.sealing.keys import open_keyring
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -117,12 +118,13 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            store = await stack.enter_async_context(Store.opened(settings.state))
+            keys = open_keyring(settings.keys, settings.state)
+            store = await stack.enter_async_context(Store.opened(settings.state, keys))
             rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
             receipts = Receipts(known.law, settings.record_hours, software())
             rate = Buckets(settings.turns)
             talks = Conversations(store, rasa, known.law, settings.patience, rate, receipts)
-            votes = Votes(store.engine)
+            votes = Votes(store)
             parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
             app.state.parts = parts
             app.state.teams = await stack.enter_async_context(teams.opened(parts, microsoft))

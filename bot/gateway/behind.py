@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway import words
-from bot.gateway.errors import Refused, Unavailable
+from bot.gateway.errors import NotFound, Refused, Unavailable
 from bot.gateway.faults import log_fault
 from bot.gateway.order import TooSlow
 from bot.gateway.rasa import RasaDown
+from bot.sealing.keyring import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +26,15 @@ def or_unavailable(law: Law) -> Iterator[None]:
 
     Raises:
         Unavailable: in place of any fault; a refusal passes as it is.
+        NotFound: the conversation was sealed with a key that is lost, so it is as good as gone.
     """
     try:
         yield
     except Refused:
         raise
+    except Unreadable:
+        log_fault("conversation_unreadable", why="sealed with a key that is not here")
+        raise NotFound from None
     except (RasaDown, TooSlow):
         raise Unavailable(words.unavailable(law)) from None
     except SQLAlchemyError as error:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.gateway.conversations import Taken
     from bot.gateway.parts import Parts
     from bot.gateway.schemas import TakeTurn
-    from bot.gateway.store import Conversation, RawBlocks, Turn
+    from bot.gateway.sealed import RawBlocks, Turn
+    from bot.gateway.store import Conversation
 
 
 async def begin(request: Request, parts: Parts) -> tuple[str, str, RawBlocks]:
@@ -106,7 +107,7 @@ async def end(parts: Parts, conversation: str, token: str) -> None:
     """
     try:
         with or_unavailable(parts.law):
-            await parts.conversations.admit(conversation, token)
+            await parts.conversations.check(conversation, token)
             await parts.conversations.end(conversation)
     except Unavailable as refusal:
         refusal.blocks[0] = words.notice("error", words.NOT_CLEARED)

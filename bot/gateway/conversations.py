@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from bot.gateway import identity, issued, words
-from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.errors import NotFound
-from bot.gateway.faults import log_fault
 from bot.gateway.left_out import with_notice
 from bot.gateway.order import Order
 from bot.gateway.rasa import RasaDown, RasaStale
 from bot.gateway.receipts import Receipts, with_links
-from bot.gateway.store import Conversation, Issued, Said, Turn
+from bot.gateway.reply import checked, did_it_help
+from bot.gateway.sealed import Issued, Said, Turn
+from bot.gateway.store import Conversation, Gone
+from bot.sealing.keyring import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from bot.gateway.rasa import Rasa
     from bot.gateway.rate import Buckets
     from bot.gateway.schemas import ButtonAnswer
-    from bot.gateway.store import RawBlocks, Store
+    from bot.gateway.sealed import RawBlocks
+    from bot.gateway.store import Kept, Store
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
 
@@ -71,9 +71,10 @@ class Conversations:
         conversation = identity.new_id()
         token = make_token(conversation) if make_token else identity.new_token()
         reply = await self.rasa.turn(conversation, {"event": "start"})
-        blocks = _checked(reply.blocks, 0)
+        blocks = checked(reply.blocks, 0)
         first = issued.after(Issued(), None, blocks)
-        await self.store.add(Conversation(conversation, identity.hashed(token), 0, first), blocks)
+        new = Conversation(conversation, identity.hashed(token), 0, first)
+        await self.store.add(new, token, blocks)
         return conversation, token, blocks
 
     async def admit(self, conversation: str, token: str) -> Conversation:
@@ -81,8 +82,25 @@ class Conversations:
 
         Raises:
             NotFound: there is none, or the token is another's.
+            Unreadable: it was sealed with a key that is not here any more.
         """
-        return _admitted(await self.store.find(conversation), token)
+        return self.store.unsealed(_admitted(await self.store.find(conversation), token), token)
+
+    async def can_go_on(self, conversation: str, token: str) -> bool:
+        """Whether there is such a conversation for this token, and it can be read."""
+        try:
+            await self.admit(conversation, token)
+        except (NotFound, Unreadable):
+            return False
+        return True
+
+    async def check(self, conversation: str, token: str) -> None:
+        """Refuse who has not its token; whether it can still be read does not matter.
+
+        Raises:
+            NotFound: there is none, or the token is another's.
+        """
+        _admitted(await self.store.find(conversation), token)
 
     async def take(
         self, conversation: str, token: str, message: Message, patience: float | None = None
@@ -102,6 +120,7 @@ class Conversations:
             TooSlow, RasaDown: no reply in time; nothing is kept, and the message may be retried.
             NoLongerOpen: a button that is not on offer.
             NotFound: no such conversation for this token.
+            Unreadable: it was sealed with a key that is not here any more.
             TooFast: over the rate.
         """
         taken = await self.order.once(
@@ -114,7 +133,7 @@ class Conversations:
 
     async def past(self, conversation: str, token: str, after: int) -> list[Turn]:
         """The turns with a higher number, for who was admitted with that token."""
-        turns = await self.store.turns_after(conversation, after)
+        turns = await self.store.turns_after(conversation, token, after)
         return [_with_links(turn, conversation, token) for turn in turns]
 
     async def end(self, conversation: str) -> None:
@@ -142,37 +161,40 @@ class Conversations:
             await self.store.forgotten(conversation)
 
     async def _take(self, conversation: str, token: str, message: Message) -> Taken:
-        found, kept = await self.store.look_up(conversation, message.client_id)
-        found = _admitted(found, token)
+        kept, answered = await self.store.look_up(conversation, message.client_id)
+        found = self.store.unsealed(_admitted(kept, token), token)
         self.rate.take(conversation)
-        if kept is not None:
-            return Taken(kept)
+        if answered is not None:
+            return Taken(self.store.unsealed_turn(answered, token))
         said = _said(message, found.issued)
         try:
             reply = await self.rasa.turn(conversation, message.for_rasa())
         except RasaStale:
-            await self._close(found, message.answer)
+            await self._close(found, token, message.answer)
         number = found.turns + 1
         news = await self.store.left_out.untold(conversation, message.left_out)
         raw = with_notice(self.law, self._danger_first(message, reply.blocks), news)
         raw, records = self.receipts.issue(raw, number, conversation, token)
-        blocks = _checked(raw, number)
-        blocks += _did_it_help(blocks, number)
+        blocks = checked(raw, number)
+        blocks += did_it_help(blocks, number)
         turn = Turn(number, message.client_id, said, blocks)
         if FORGET in reply.signals:
             await self._forget(conversation)
             return Taken(turn, is_forgotten=True)
         offered = issued.after(found.issued, message.answer, blocks)
-        await self.store.add_turn(conversation, turn, offered, records)
+        try:
+            await self.store.add_turn(found, token, turn, offered, records)
+        except Gone:
+            raise NotFound from None
         await self.store.left_out.tell(conversation, news)
         return Taken(turn)
 
-    async def _close(self, found: Conversation, answer: ButtonAnswer | None) -> None:
+    async def _close(self, found: Conversation, token: str, answer: ButtonAnswer | None) -> None:
         """Rasa knows better than we do that a question is not open: keep that, and refuse."""
         if answer is None:
             raise RasaDown
         left = issued.without(found.issued, answer)
-        await self.store.close_question(found.id, left)
+        await self.store.close_question(found, token, left)
         raise issued.not_open(answer, left)
 
     def _danger_first(self, message: Message, blocks: list[RawBlock]) -> list[RawBlock]:
@@ -190,8 +212,8 @@ class Conversations:
         await self.store.remove(conversation, rasa_to_follow=not is_told)
 
 
-def _admitted(found: Conversation | None, token: str) -> Conversation:
-    """The conversation, for who has its token.
+def _admitted(found: Kept | None, token: str) -> Kept:
+    """The conversation as it is kept, for who has its token.
 
     Raises:
         NotFound: there is none, or the token is another's; the two take the same time.
@@ -210,28 +232,3 @@ def _said(message: Message, offered: Issued) -> Said:
     if message.answer is None:
         return Said("typed")
     return Said("chose", issued.label_of(message.answer, offered))
-
-
-def _did_it_help(blocks: RawBlocks, number: int) -> RawBlocks:
-    """Asked once, at the end of a reply that holds an answer."""
-    answers = [block["id"] for block in blocks if block["type"] == "answer"]
-    if not answers:
-        return []
-    name = f"{number}-{len(blocks) + 1}"
-    return [{"type": "feedback", "id": name, "answer_id": answers[-1]}]
-
-
-def _checked(blocks: list[RawBlock], number: int) -> RawBlocks:
-    """Blocks with ids, all of the closed set.
-
-    Raises:
-        RasaDown: one is not; the log says which field, not what was in it.
-    """
-    try:
-        return as_json(with_ids(blocks, str(number)))
-    except (ValidationError, TypeError) as error:
-        fields = []
-        if isinstance(error, ValidationError):
-            fields = [".".join(map(str, problem["loc"])) for problem in error.errors()]
-        log_fault("rasa_block_unknown", error, fields=fields[:5])
-        raise RasaDown from None

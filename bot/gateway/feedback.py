@@ -43,7 +43,7 @@ async def vote(parts: Parts, call: GiveFeedback, conversation: str, token: str) 
     with or_unavailable(parts.law):
         await parts.conversations.admit(conversation, token)
         parts.votings.take(conversation)
-        outcome = await parts.votes.outcome(conversation, call.answer_id)
+        outcome = await parts.votes.outcome(conversation, token, call.answer_id)
         if outcome is None:
             raise NotFound(words.NO_SUCH_ANSWER)
         today = datetime.now(HERE).date()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.gateway import words
 from bot.gateway.errors import NoLongerOpen
-from bot.gateway.store import Issued
+from bot.gateway.sealed import Issued
 
 if TYPE_CHECKING:
     from bot.gateway.schemas import ButtonAnswer
-    from bot.gateway.store import RawBlocks
+    from bot.gateway.sealed import RawBlocks
 
 CHANGE = "change"
 

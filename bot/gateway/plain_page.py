@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from bot.gateway.store import Issued, RawBlocks, Turn
+    from bot.gateway.sealed import Issued, RawBlocks, Turn
     from bot.gateway.words import RawBlock
 
 

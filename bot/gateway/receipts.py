@@ -9,14 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.gateway.faults import log_fault
-from bot.gateway.identity import hashed
 from bot.gateway.kept_records import KeptRecord
 from bot.law.papers import UNDECIDED
 from bot.render.letters import letters
 from bot.render.record import records
 
 if TYPE_CHECKING:
-    from bot.gateway.store import RawBlocks
+    from bot.gateway.sealed import RawBlocks
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
 
@@ -50,17 +49,17 @@ class Receipts:
                 continue
             place = f"{number}-{len(out) + 1}"
             try:
-                kept = self._kept(block, hashed(_id(token, conversation, place)))
+                kept = self._kept(block, _id(token, conversation, place))
                 out.append(self._block(block, kept))
                 made.append(kept)
             except (LookupError, TypeError, AttributeError, ValueError) as error:
                 log_fault("record_not_made", error)
         return out, made
 
-    def _kept(self, block: RawBlock, id_hash: bytes) -> KeptRecord:
+    def _kept(self, block: RawBlock, record: str) -> KeptRecord:
         now = utc_now()
         ways = records(self.law, block["facts"], _day(block), software=self.software)
-        return KeptRecord(id_hash, now, now + timedelta(hours=self.hours), ways)
+        return KeptRecord(record, now, now + timedelta(hours=self.hours), ways)
 
     def _block(self, block: RawBlock, kept: KeptRecord) -> RawBlock:
         ways = self.law.papers.ways(block["facts"])

@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse, Response
 from bot.gateway.behind import or_unavailable
 from bot.gateway.errors import TooFast
 from bot.gateway.faults import log_fault
-from bot.gateway.identity import hashed
 from bot.gateway.parts import Parts, Running, address_of
 from bot.gateway.receipts import PATH, utc_now
 from bot.gateway.record_page import RecordPages
@@ -110,7 +109,7 @@ async def _asked(request: Request, parts: Parts, record: str, decision: str, for
     parts.questions.take(address_of(request))
     with or_unavailable(parts.law):
         # Always one look-up of one hash: a malformed link takes as long as an expired one.
-        kept = await parts.store.records.find(hashed(record), utc_now())
+        kept = await parts.store.records.find(record, utc_now())
     if kept is None or form not in {*FORMS, ""}:
         raise _Refusal(404, "not_here")
     made = kept.ways.get(decision)

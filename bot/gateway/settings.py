@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.gateway.origins import OriginError, read_origins
 from bot.gateway.teams.settings import TeamsSettings, TeamsSettingsError
+from bot.sealing.keys import KEYS, KEYS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,7 @@ class Settings:
         turns: rate of turns, for each conversation.
         beginnings: rate of new conversations, for each client address.
         questions: rate of calls without a conversation, for each client address.
+        keys: where the keys come from that seal what is kept, as in the environment.
         record_hours: how long the record of an answer can be read.
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
         origins: further origins whose pages may call the API, such as "https://intranet.example".
@@ -69,6 +71,7 @@ class Settings:
     turns: Rate = field(default=Rate(burst=20, per_minute=60))
     beginnings: Rate = field(default=Rate(burst=30, per_minute=30))
     questions: Rate = field(default=Rate(burst=60, per_minute=240))
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     record_hours: float = 24.0
     frame_ancestors: str = "'none'"
     origins: frozenset[str] = frozenset()
@@ -96,6 +99,7 @@ class Settings:
             turns=_rate(known, "TURNS", burst=20, per_minute=60),
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
             questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),
+            keys={name: env[name] for name in (KEYS, KEYS_FILE) if env.get(name)},
             record_hours=_hours(known, "RECORD_HOURS", cls.record_hours),
             frame_ancestors=_ancestors(known),
             origins=_origins(known),

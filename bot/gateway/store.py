@@ -1,40 +1,31 @@
-"""What the gateway remembers of a conversation. Nothing that a person typed is in it."""
+"""What the gateway remembers of a conversation: nothing that was typed, and all of it sealed."""
 
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import bindparam, delete, event, insert, select, text, update
+from sqlalchemy import Row, bindparam, delete, event, insert, inspect, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.gateway import kept_records
 from bot.gateway.left_out import LeftOut
+from bot.gateway.sealed import Envelope, Issued, RawBlocks, Turn
 from bot.gateway.tables import conversations, metadata, to_forget, turns
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Row
+    from sqlalchemy import Connection
 
     from bot.gateway.kept_records import KeptRecord
+    from bot.sealing.keyring import Keyring
 
-RawBlocks = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Issued:
-    """What the person may answer now: open questions by fact, and facts that may be changed.
-
-    ``questions`` holds whole blocks, so that they can be shown again; ``changeable`` names each
-    fact in words.
-    """
-
-    questions: dict[str, dict[str, Any]] = field(default_factory=dict)
-    changeable: dict[str, str] = field(default_factory=dict)
+Kept = Row[Any]
+"""A row as it is kept: sealed."""
 
 
 @dataclass(frozen=True)
@@ -47,43 +38,31 @@ class Conversation:
     issued: Issued
 
 
-@dataclass(frozen=True)
-class Said:
-    """The person's side: a button's label, or the bare fact that something was typed."""
-
-    how: str
-    label: str | None = None
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One exchange. The greeting is number 0 and nobody said anything before it."""
-
-    number: int
-    client_id: str | None
-    said: Said | None
-    blocks: RawBlocks
-
-
 # Made once: SQLAlchemy then finds their SQL in its cache by identity.
 _FIND = select(conversations).where(conversations.c.id == bindparam("id"))
-_ANSWERED = select(turns).where(
-    turns.c.conversation == bindparam("id"), turns.c.client_id == bindparam("client_id")
-)
+_OF_IT = turns.c.conversation == bindparam("id")
+_ANSWERED = select(turns).where(_OF_IT, turns.c.client_id == bindparam("client_id"))
+_NUMBERED = select(turns).where(_OF_IT, turns.c.number == bindparam("number"))
+_AFTER = select(turns).where(_OF_IT, turns.c.number > bindparam("number")).order_by(turns.c.number)
+
+
+class Gone(Exception):
+    """The conversation was removed while a turn of it was under way; nothing was kept."""
 
 
 class Store:
     """Conversations and turns in SQLite."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        """Use an engine whose tables exist; ``opened`` makes one."""
+    def __init__(self, engine: AsyncEngine, keys: Keyring) -> None:
+        """Use an engine whose tables exist, and the agency's keys; ``opened`` makes one."""
         self._engine = engine
-        self.records = kept_records.Records(engine)
+        self._keys = keys
+        self.records = kept_records.Records(engine, keys)
         self.left_out = LeftOut(engine)
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, folder: Path) -> AsyncIterator[Self]:
+    async def opened(cls, folder: Path, keys: Keyring) -> AsyncIterator[Self]:
         """The store in ``folder``/gateway.db, made if it is not there, closed afterwards."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # noqa: ASYNC240  (once, at start)
         engine = create_async_engine(
@@ -93,8 +72,10 @@ class Store:
         event.listen(engine.sync_engine, "connect", _prepare)
         try:
             async with engine.begin() as connection:
-                await connection.run_sync(metadata.create_all)
-            yield cls(engine)
+                await connection.run_sync(_make_tables)
+            store = cls(engine, keys)
+            await store._empty_the_log()
+            yield store
         finally:
             await engine.dispose()
 
@@ -103,83 +84,92 @@ class Store:
         """For the other tables of the same file."""
         return self._engine
 
-    async def add(self, conversation: Conversation, greeting: RawBlocks) -> None:
+    async def add(self, new: Conversation, token: str, greeting: RawBlocks) -> None:
         """Keep a new conversation with its greeting."""
+        envelope = Envelope.of(self._keys, new.id, token)
+        row = {"id": new.id, "token_hash": new.token_hash, "turns": 0, "last_turn": _minute()}
+        first = envelope.of_turn(Turn(0, None, None, greeting))
         async with self._engine.begin() as connection:
             await connection.execute(
-                insert(conversations).values(
-                    id=conversation.id,
-                    token_hash=conversation.token_hash,
-                    created=datetime.now(UTC),
-                    turns=0,
-                    questions=conversation.issued.questions,
-                    changeable=conversation.issued.changeable,
-                )
+                insert(conversations).values(**row, **envelope.of_issued(new.issued))
             )
-            await connection.execute(
-                insert(turns).values(conversation=conversation.id, number=0, blocks=greeting)
-            )
+            await connection.execute(insert(turns).values(conversation=new.id, **first))
 
-    async def find(self, conversation: str) -> Conversation | None:
-        """The conversation, or None."""
+    async def find(self, conversation: str) -> Kept | None:
+        """The conversation as it is kept, or None."""
         async with self._engine.connect() as connection:
-            row = (await connection.execute(_FIND, {"id": conversation})).one_or_none()
-        return _conversation(row) if row is not None else None
+            return (await connection.execute(_FIND, {"id": conversation})).one_or_none()
 
-    async def look_up(
-        self, conversation: str, client_id: str
-    ) -> tuple[Conversation | None, Turn | None]:
+    async def look_up(self, conversation: str, client_id: str) -> tuple[Kept | None, Kept | None]:
         """The conversation, and the turn already made for this ``client_id``; each may be None."""
         given = {"id": conversation, "client_id": client_id}
         async with self._engine.connect() as connection:
             found = (await connection.execute(_FIND, given)).one_or_none()
             answered = (await connection.execute(_ANSWERED, given)).one_or_none()
-        return (
-            _conversation(found) if found is not None else None,
-            _turn(answered) if answered is not None else None,
-        )
+        return found, answered
+
+    def unsealed(self, kept: Kept, token: str) -> Conversation:
+        """The conversation that is kept, for who has its token.
+
+        Raises:
+            Unreadable: it was sealed with a key that is not here any more.
+        """
+        issued = Envelope.of(self._keys, kept.id, token).issued(kept)
+        return Conversation(kept.id, kept.token_hash, kept.turns, issued)
+
+    def unsealed_turn(self, kept: Kept, token: str) -> Turn:
+        """The same for a turn."""
+        return Envelope.of(self._keys, kept.conversation, token).turn(kept)
 
     async def add_turn(
-        self, conversation: str, turn: Turn, issued: Issued, records: Sequence[KeptRecord] = ()
+        self,
+        found: Conversation,
+        token: str,
+        turn: Turn,
+        issued: Issued,
+        records: Sequence[KeptRecord] = (),
     ) -> None:
-        """Keep a turn, what may be answered after it, and its records, in one transaction."""
-        said = turn.said
-        async with self._engine.begin() as connection:
-            await connection.execute(
-                insert(turns).values(
-                    conversation=conversation,
-                    number=turn.number,
-                    client_id=turn.client_id,
-                    how=said.how if said else None,
-                    label=said.label if said else None,
-                    blocks=turn.blocks,
-                )
-            )
-            await connection.execute(
-                update(conversations)
-                .where(conversations.c.id == conversation)
-                .values(turns=turn.number, questions=issued.questions, changeable=issued.changeable)
-            )
-            await kept_records.keep(connection, conversation, records)
+        """Keep a turn, what may be answered after it, and its records, in one transaction.
 
-    async def close_question(self, conversation: str, issued: Issued) -> None:
+        Raises:
+            Gone: the conversation is not there any more.
+        """
+        envelope = Envelope.of(self._keys, found.id, token)
+        now = {"turns": turn.number, "last_turn": _minute(), **envelope.of_issued(issued)}
+        async with self._engine.begin() as connection:
+            changed = await connection.execute(
+                update(conversations).where(conversations.c.id == found.id).values(**now)
+            )
+            if not changed.rowcount:
+                raise Gone
+            await connection.execute(
+                insert(turns).values(conversation=found.id, **envelope.of_turn(turn))
+            )
+            await kept_records.keep(connection, self._keys, found.id, records)
+
+    async def close_question(self, found: Conversation, token: str, issued: Issued) -> None:
         """Keep that a question turned out not to be open."""
+        envelope = Envelope.of(self._keys, found.id, token)
         async with self._engine.begin() as connection:
             await connection.execute(
                 update(conversations)
-                .where(conversations.c.id == conversation)
-                .values(questions=issued.questions, changeable=issued.changeable)
+                .where(conversations.c.id == found.id)
+                .values(**envelope.of_issued(issued))
             )
 
-    async def turns_after(self, conversation: str, number: int) -> list[Turn]:
-        """All turns with a higher number, in order."""
-        query = (
-            select(turns)
-            .where(turns.c.conversation == conversation, turns.c.number > number)
-            .order_by(turns.c.number)
-        )
+    async def turn(self, conversation: str, token: str, number: int) -> Turn | None:
+        """One turn by its number, or None."""
+        given = {"id": conversation, "number": number}
         async with self._engine.connect() as connection:
-            return [_turn(row) for row in await connection.execute(query)]
+            row = (await connection.execute(_NUMBERED, given)).one_or_none()
+        return self.unsealed_turn(row, token) if row is not None else None
+
+    async def turns_after(self, conversation: str, token: str, number: int) -> list[Turn]:
+        """All turns with a higher number, in order."""
+        given = {"id": conversation, "number": number}
+        envelope = Envelope.of(self._keys, conversation, token)
+        async with self._engine.connect() as connection:
+            return [envelope.turn(row) for row in await connection.execute(_AFTER, given)]
 
     async def remove(self, conversation: str, *, rasa_to_follow: bool = False) -> None:
         """Remove every trace of a conversation from the files.
@@ -224,13 +214,19 @@ class Store:
             await connection.execute(select(conversations.c.id).limit(1))
 
 
-def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(row.id, row.token_hash, row.turns, Issued(row.questions, row.changeable))
+def _make_tables(connection: Connection) -> None:
+    """Make what is missing. Tables of before there were seals go: anybody could read them."""
+    found = inspect(connection)
+    is_there = found.has_table("conversations")
+    if is_there and "issued" not in {each["name"] for each in found.get_columns("conversations")}:
+        counts = {"feedback", "to_forget"}
+        metadata.drop_all(connection, [t for t in metadata.sorted_tables if t.name not in counts])
+    metadata.create_all(connection)
 
 
-def _turn(row: Row[Any]) -> Turn:
-    said = Said(row.how, row.label) if row.how else None
-    return Turn(row.number, row.client_id, said, row.blocks)
+def _minute() -> datetime:
+    """Now in UTC, to the minute and without a zone: nobody needs to know it better."""
+    return datetime.now(UTC).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,9 +1,12 @@
-"""The tables of gateway.db. There is no column for typed words."""
+"""The tables of gateway.db. There is no column for typed words.
+
+What a ``LargeBinary`` named here as sealed holds, only who has the conversation's token, or the
+link of the record, can open: see ``sealed.py``.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Date,
@@ -24,11 +27,11 @@ conversations = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("token_hash", LargeBinary(32), nullable=False),
-    Column("created", DateTime(timezone=True), nullable=False),
+    Column("last_turn", DateTime, nullable=False, index=True),
     Column("turns", Integer, nullable=False),
-    Column("questions", JSON, nullable=False),
-    Column("changeable", JSON, nullable=False),
+    Column("issued", LargeBinary, nullable=False),
 )
+"""``issued`` is sealed. ``last_turn`` is UTC, to the minute: how long it is idle."""
 
 turns = Table(
     "turns",
@@ -36,11 +39,11 @@ turns = Table(
     Column("conversation", ForeignKey("conversations.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("client_id", String(64)),
-    Column("how", String(8)),
-    Column("label", String(400)),
-    Column("blocks", JSON, nullable=False),
+    Column("said", LargeBinary),
+    Column("blocks", LargeBinary, nullable=False),
     UniqueConstraint("conversation", "client_id"),
 )
+"""``said`` and ``blocks`` are sealed."""
 
 votes = Table(
     "votes",
@@ -117,5 +120,5 @@ records = Table(
     Column("expires", DateTime, nullable=False, index=True),
     Column("payload", LargeBinary, nullable=False),
 )
-"""Records of answers, each as JSON, compressed. Days are UTC. Who has the id may read it; only its
-hash is here."""
+"""Records of answers; ``payload`` is sealed. Times are UTC. Who has the id may read it; only
+its hash is here."""

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.gateway.tables import feedback, turns, votes
+from bot.gateway.tables import feedback, votes
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
-_BLOCKS = select(turns.c.blocks).where(
-    turns.c.conversation == bindparam("id"), turns.c.number == bindparam("number")
-)
+    from bot.gateway.store import Store
 
 _LONGEST_NUMBER = 9
 """Digits; a larger one SQLite could not compare."""
@@ -29,19 +27,18 @@ _LONGEST_NUMBER = 9
 class Votes:
     """Votes on answers, in the store's file."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        """Use the store's engine."""
-        self._engine = engine
+    def __init__(self, store: Store) -> None:
+        """Use the store's engine, and its turns."""
+        self._store = store
+        self._engine = store.engine
 
-    async def outcome(self, conversation: str, answer_id: str) -> str | None:
+    async def outcome(self, conversation: str, token: str, answer_id: str) -> str | None:
         """What an answer of this conversation came to; None when it has no such answer."""
         number = answer_id.partition("-")[0]
         if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
             return None
-        given = {"id": conversation, "number": int(number)}
-        async with self._engine.connect() as connection:
-            blocks = (await connection.execute(_BLOCKS, given)).scalar_one_or_none() or ()
-        for block in blocks:
+        turn = await self._store.turn(conversation, token, int(number))
+        for block in turn.blocks if turn else ():
             if block["type"] == "answer" and block["id"] == answer_id:
                 return str(block["outcome"])
         return None

@@ -1,5 +1,7 @@
 """The SQLite file of the conversations: one row each, and their events. Knows nothing of Rasa.
 
+Events and window are sealed with the agency's key, each for its own place.
+
 Every failure is a ``NotSaved``: the caller can tell the person, and nothing is kept elsewhere.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,19 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-VERSION = 1
+    from bot.sealing.keyring import Keyring, Sealer
+
+VERSION = 2
+"""In version 1 nothing was sealed and nothing said how old it was: what it held is dropped."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY,
     events INTEGER NOT NULL,
-    recent TEXT NOT NULL
+    recent BLOB NOT NULL,
+    last_turn INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS events (
     conversation TEXT NOT NULL,
     position INTEGER NOT NULL,
-    body TEXT NOT NULL,
+    body BLOB NOT NULL,
     PRIMARY KEY (conversation, position)
 ) WITHOUT ROWID;
+"""
+DROP = """
+DROP TABLE IF EXISTS conversations;
+DROP TABLE IF EXISTS events;
 """
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -49,17 +60,19 @@ class Stored(NamedTuple):
 class Archive:
     """Reads and writes the file, one short transaction a call."""
 
-    def __init__(self, path: Path, *, wait_s: float = 1.0) -> None:
+    def __init__(self, path: Path, keys: Keyring, *, wait_s: float = 1.0) -> None:
         """Open the file, making it and its folder when missing.
 
         Args:
             path: of the SQLite file. Others on the machine cannot read it.
+            keys: the agency's.
             wait_s: seconds to wait for another process that holds the file.
 
         Raises:
             NotSaved: the file cannot be opened, or another version of the bot wrote it.
         """
         self._path = path
+        self._keys = keys
         with _loudly():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600)
@@ -73,7 +86,10 @@ class Archive:
         for pragma in PRAGMAS:
             self._db.execute(pragma)
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
+        if version == 1:
+            self._db.executescript(DROP)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if version not in (0, 1, VERSION):
             message = f"{self._path} has version {version}; this bot reads version {VERSION}."
             raise NotSaved(message)
         self._db.executescript(SCHEMA)
@@ -84,13 +100,16 @@ class Archive:
 
         Raises:
             NotSaved: the file cannot be read.
+            Unreadable: it was sealed with a key that is not here any more.
         """
         with _loudly():
             self._check_file()
             row = self._db.execute(
                 "SELECT events, recent FROM conversations WHERE id = ?", (conversation,)
             ).fetchone()
-        return Stored(*row) if row else None
+        if not row:
+            return None
+        return Stored(row[0], _open(self._keys.sealer(conversation), row[1], "recent"))
 
     def save(self, conversation: str, new: Sequence[str], after: int, recent: str) -> None:
         """Append events and replace the recent ones.
@@ -102,28 +121,42 @@ class Archive:
             recent: the window, as JSON.
 
         Raises:
-            NotSaved: the file cannot be written, or someone else appended in between.
+            NotSaved: the file cannot be written, or someone else appended or removed in between.
         """
-        rows = [(conversation, after + n, body) for n, body in enumerate(new, start=1)]
+        sealer = self._keys.sealer(conversation)
+        rows = [
+            (conversation, after + n, sealer.seal(body.encode(), f"body {after + n}"))
+            for n, body in enumerate(new, start=1)
+        ]
+        window = sealer.seal(recent.encode(), "recent")
+        row = (conversation, after + len(new), window, int(time.time()) // 60 * 60)
         with self._transaction() as db:
+            self._check_place(conversation, after)
             db.executemany("INSERT INTO events VALUES (?, ?, ?)", rows)
-            db.execute(
-                "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?)",
-                (conversation, after + len(new), recent),
-            )
+            db.execute("INSERT OR REPLACE INTO conversations VALUES (?, ?, ?, ?)", row)
+
+    def _check_place(self, conversation: str, after: int) -> None:
+        """What was removed during a turn does not come back with its end."""
+        row = self._db.execute(
+            "SELECT events FROM conversations WHERE id = ?", (conversation,)
+        ).fetchone()
+        if (row[0] if row else 0) != after:
+            raise NotSaved("The conversation was changed or removed during the turn.")
 
     def events(self, conversation: str) -> list[str]:
         """Every archived event of a conversation, as JSON, oldest first.
 
         Raises:
             NotSaved: the file cannot be read.
+            Unreadable: one was sealed with a key that is not here any more.
         """
         with _loudly():
             rows = self._db.execute(
-                "SELECT body FROM events WHERE conversation = ? ORDER BY position",
+                "SELECT position, body FROM events WHERE conversation = ? ORDER BY position",
                 (conversation,),
             ).fetchall()
-        return [body for (body,) in rows]
+        sealer = self._keys.sealer(conversation)
+        return [_open(sealer, body, f"body {position}") for position, body in rows]
 
     def ids(self) -> list[str]:
         """Ids of all conversations."""
@@ -163,6 +196,10 @@ class Archive:
         if os.stat(self._path).st_ino != self._inode:  # noqa: PTH116  (every turn: the fast one)
             message = f"{self._path} is not the file that was opened."
             raise NotSaved(message)
+
+
+def _open(sealer: Sealer, sealed: bytes, place: str) -> str:
+    return sealer.open(sealed, place).decode()
 
 
 @contextmanager

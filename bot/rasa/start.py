@@ -10,6 +10,7 @@ from bot.model_digest import ForeignModel, check_digest
 from bot.rasa import lighter
 from bot.rasa.archive import NotSaved
 from bot.rasa.settings import CannotStart, Settings, bind, check_secret, newest_model
+from bot.sealing.keys import KeysError
 
 if TYPE_CHECKING:
     from bot.law.model import Law
@@ -41,7 +42,7 @@ def start(settings: Settings, law: Law) -> int:
         from bot.rasa.server import load_agent, serve  # noqa: PLC0415  (takes seconds)
 
         serve(load_agent(model, settings, law), settings, law, bound)
-    except (CannotStart, ForeignModel, NotSaved) as error:
+    except (CannotStart, ForeignModel, KeysError, NotSaved) as error:
         print(error, file=sys.stderr)
         return CANNOT_START
     return 0

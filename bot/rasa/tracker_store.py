@@ -6,6 +6,7 @@ A failing file is an error of the turn. Rasa's own launcher would go on in memor
 from __future__ import annotations
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +21,16 @@ from bot.rasa.replies import Replies
 from bot.rasa.scrub import kept_of
 from bot.rasa.vocabulary import words_of_domain, words_of_law
 from bot.rasa.window import window_of
+from bot.sealing.keyring import Unreadable
+from bot.sealing.keys import open_keyring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rasa.core.brokers.broker import EventBroker
     from rasa.shared.core.domain import Domain
+
+log = logging.getLogger(__name__)
 
 STATE = Path(".state")
 FILE = "rasa.db"
@@ -72,6 +77,7 @@ class ConversationStore(TrackerStore):
 
         Raises:
             NotSaved: the file cannot be opened.
+            KeysError: the agency's keys are missing or malformed.
             ValueError: an option that this store does not have.
         """
         self._law_words: frozenset[str] | None = kwargs.pop("words", None)
@@ -80,7 +86,8 @@ class ConversationStore(TrackerStore):
             message = f"The conversation store has no option {options}."
             raise ValueError(message)
         self._words: frozenset[str] | None = None
-        self.archive = Archive(Path(host) if host else state_file())
+        path = Path(host) if host else state_file()
+        self.archive = Archive(path, open_keyring(os.environ, path.parent))
         super().__init__(domain, None)
 
     @property
@@ -122,10 +129,17 @@ class ConversationStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> StoredTracker | None:
         """A tracker in the state in which it was saved, None for an unknown conversation.
 
+        One whose key is lost can never be read again: it is removed, and unknown from then on.
+
         Raises:
             NotSaved: the file cannot be read.
         """
-        row = self.archive.load(sender_id)
+        try:
+            row = self.archive.load(sender_id)
+        except Unreadable:
+            log.error("A conversation was sealed with a key that is not here: it is removed.")  # noqa: TRY400  (no trace: it says nothing more)
+            self.archive.delete(sender_id)
+            return None
         if row is None:
             return None
         recent = json.loads(row.recent)

@@ -31,7 +31,7 @@ def test_markup_in_any_field_is_shown_and_not_run(law: Law) -> None:
     """Facts are closed sets, so none should come; if one does, nothing of it is markup."""
     ways = records(law, TEACHER, date(2026, 11, 22), software="1")
     made = datetime(2026, 11, 22)  # noqa: DTZ001  (kept without a zone)
-    kept = KeptRecord(b"", made, made + timedelta(hours=24), ways)
+    kept = KeptRecord("", made, made + timedelta(hours=24), ways)
     record = {**hostile(ways["shared"]), "facts": TEACHER}
 
     page = RecordPages(law).page(record, kept, "/records/x")
@@ -45,7 +45,7 @@ def test_a_time_is_told_as_clocks_here_show_it(law: Law) -> None:
     """Thirteen hours ahead of UTC in summer."""
     ways = records(law, TEACHER, date(2026, 11, 22), software="1")
     made = datetime(2026, 11, 22)  # noqa: DTZ001  (kept without a zone)
-    kept = KeptRecord(b"", made, datetime(2026, 11, 30, 1, 10), ways)  # noqa: DTZ001
+    kept = KeptRecord("", made, datetime(2026, 11, 30, 1, 10), ways)  # noqa: DTZ001
 
     page = RecordPages(law).page(ways["shared"], kept, "/records/x")
 

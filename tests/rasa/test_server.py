@@ -10,11 +10,13 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from parcel_server import ASSISTANT, ROOT, SECRET
+
+from bot.rasa.archive import Archive
+from bot.sealing.keys import open_keyring
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,8 +105,9 @@ def test_danger_sets_its_slot(own_server: Server) -> None:
     """The gateway's word of danger is a fact before the turn is taken."""
     own_server.turn("danger", text="hello", danger=True)
 
-    with closing(sqlite3.connect(own_server.state / "rasa.db")) as db:
-        bodies = [body for (body,) in db.execute("SELECT body FROM events ORDER BY position")]
+    archive = Archive(own_server.state / "rasa.db", open_keyring({}, own_server.state))
+    bodies = archive.events("danger")
+    archive.close()
 
     slots = [n for n, body in enumerate(bodies) if '"danger_now", "value": "yes"' in body]
     users = [n for n, body in enumerate(bodies) if '"event": "user"' in body]
@@ -160,6 +163,18 @@ def test_without_a_secret_it_does_not_start(models: Path, tmp_path: Path) -> Non
     assert "SAFE_TO_SHARE_SECRET" in cannot_start(models, tmp_path, 0, secret="")
 
 
+def test_a_malformed_key_is_named(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not repeated: the terminal is not for keys."""
+    monkeypatch.setenv("SAFE_TO_SHARE_KEYS", "hunter2")
+
+    said = cannot_start(models, tmp_path, 0)
+
+    assert said.startswith("SAFE_TO_SHARE_KEYS: key 1 is not 32 bytes")
+    assert "hunter2" not in said
+
+
 def test_a_taken_port_is_named(models: Path, tmp_path: Path) -> None:
     """The message has the port."""
     with socket.socket() as taken:
@@ -171,10 +186,10 @@ def test_a_taken_port_is_named(models: Path, tmp_path: Path) -> None:
 
 
 def test_a_state_folder_that_is_a_file_is_named(models: Path, tmp_path: Path) -> None:
-    """The conversations' file cannot be opened, so nothing is served from memory."""
+    """Neither its key nor its file can be there, so nothing is served from memory."""
     (tmp_path / "state").write_text("")
 
-    assert "file failed" in cannot_start(models, tmp_path / "state", 0)
+    assert "sealing.keys cannot be made or read" in cannot_start(models, tmp_path / "state", 0)
 
 
 def test_a_broken_law_file_stops_the_start_with_its_message(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.rasa.archive import Archive, NotSaved
+from bot.rasa.archive import NotSaved
 from bot.rasa.tracker_store import ConversationStore
+from bot.sealing.keyring import Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,12 +76,14 @@ async def test_no_word_reaches_the_file(store: ConversationStore, tmp_path: Path
     tracker.update_with_events(wordy_events(), store.domain)
     await store.save(tracker)
 
-    kept = everything_in(tmp_path)
+    row = store.archive.load("c")
+    opened = "".join([*store.archive.events("c"), row.recent if row else ""])
 
-    assert b"Hinemoana" not in kept
-    assert b"211234567" not in kept
-    for expected in (b"tell", b"small", b"facts", b"action_listen"):
-        assert expected in kept
+    assert "Hinemoana" not in opened
+    assert "211234567" not in opened
+    for expected in ("tell", "small", "facts", "action_listen"):
+        assert expected in opened
+        assert expected.encode() not in everything_in(tmp_path)  # sealed
 
 
 async def test_a_value_outside_the_closed_sets_is_not_believed(
@@ -152,6 +156,56 @@ async def test_a_tracker_of_rasas_own_is_appended(store: ConversationStore) -> N
     assert await store.keys() == ["c"]
 
 
+async def test_rows_cannot_be_swapped(store: ConversationStore, tmp_path: Path) -> None:
+    """Who can write the file cannot put one conversation's window under another's name."""
+    for name, size in (("mine", "small"), ("theirs", None)):
+        tracker = await store.get_or_create_tracker(name)
+        tracker.update(rasa_events.SlotSet("size", size))
+        await store.save(tracker)
+    with closing(sqlite3.connect(tmp_path / "rasa.db")) as db, db:
+        theirs = "SELECT recent FROM conversations WHERE id = 'theirs'"
+        db.execute(f"UPDATE conversations SET recent = ({theirs}) WHERE id = 'mine'")  # noqa: S608
+
+    with pytest.raises(Unreadable):
+        store.archive.load("mine")
+    assert store.archive.load("theirs")
+
+
+async def test_a_conversation_whose_key_is_lost_begins_anew(
+    store: ConversationStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is as good as gone; one line says so, and the next turn is kept as a first one."""
+    tracker = await store.get_or_create_tracker("c")
+    tracker.update(rasa_events.SlotSet("size", "small"))
+    await store.save(tracker)
+    (tmp_path / "sealing.keys").unlink()
+    later = ConversationStore(store.domain, f"{tmp_path / 'rasa.db'}", words=frozenset())
+
+    again = await later.get_or_create_tracker("c")
+    again.update(rasa_events.SlotSet("size", None))
+    await later.save(again)
+
+    assert again.get_slot("size") is None
+    assert [r.getMessage() for r in caplog.records if "key that is not here" in r.getMessage()] == [
+        "A conversation was sealed with a key that is not here: it is removed."
+    ]
+    assert await later.retrieve("c") is not None
+
+
+async def test_what_was_removed_during_a_turn_does_not_come_back(
+    store: ConversationStore,
+) -> None:
+    """The turn's end is refused: half of a conversation would be worse than none."""
+    tracker = await store.get_or_create_tracker("c")
+    await store.save(tracker)
+    tracker.update(rasa_events.SlotSet("size", "small"))
+    await store.forget("c")
+
+    with pytest.raises(NotSaved, match="removed during the turn"):
+        await store.save(tracker)
+    assert await store.retrieve("c") is None
+
+
 def test_rasa_makes_it_from_its_class_path(tmp_path: Path) -> None:
     """As endpoints.yml names it; without options that it does not have."""
     path = "bot.rasa.tracker_store.ConversationStore"
@@ -162,30 +216,3 @@ def test_rasa_makes_it_from_its_class_path(tmp_path: Path) -> None:
     assert isinstance(store, ConversationStore)
     with pytest.raises(ValueError, match="no option record_exp"):
         TrackerStore.create(EndpointConfig(url, type=path, record_exp=3))
-
-
-def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
-    """Rather than read in a way that it was not written."""
-    db = sqlite3.connect(tmp_path / "rasa.db")
-    db.execute("PRAGMA user_version = 99")
-    db.close()
-
-    with pytest.raises(NotSaved, match="version 99"):
-        Archive(tmp_path / "rasa.db")
-
-
-def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    """And not overwritten."""
-    (tmp_path / "rasa.db").write_bytes(b"a letter to my aunt" * 100)
-
-    with pytest.raises(NotSaved, match="DatabaseError"):
-        Archive(tmp_path / "rasa.db")
-    assert (tmp_path / "rasa.db").read_bytes().startswith(b"a letter")
-
-
-def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
-    """What people told about children is not for other accounts of the machine."""
-    Archive(tmp_path / "state" / "rasa.db")
-
-    assert (tmp_path / "state" / "rasa.db").stat().st_mode & 0o077 == 0
-    assert (tmp_path / "state").stat().st_mode & 0o077 == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.gateway.app import Knowledge
+from bot.sealing.keyring import Keyring
 from tests.gateway.recording import bare
 from tests.gateway.stand_in import StandIn, text
 from tests.teams.conftest import ADDRESS, Agency
@@ -131,3 +132,20 @@ async def test_someone_whom_the_directory_does_not_name_is_told_so(
 
     assert "web chat" in microsoft.words()[-1]
     assert rasa.turns == []
+
+
+async def test_a_chat_whose_key_is_lost_goes_on_with_a_new_conversation(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """Nobody can begin a chat of Teams anew by hand: the next message does."""
+    await agency.install()
+    await agency.say("May I?")
+    store = agency.app.state.parts.store
+    store._keys = Keyring([b"another key, 32 bytes of letters"])
+
+    await agency.say("And now?")
+    await agency.say("Still there?")
+
+    assert rasa.said() == ["May I?", "And now?", "Still there?"]
+    assert len({turn["conversation"] for turn in rasa.turns}) == 2
+    assert "Is anyone in danger right now?" in microsoft.words()[-1]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.gateway.parts import Parts
-    from bot.gateway.store import RawBlocks
+    from bot.gateway.sealed import RawBlocks
     from bot.gateway.teams.activity import Activity
     from bot.gateway.teams.chats import Chats
     from bot.gateway.teams.owed import Owed
@@ -175,7 +175,12 @@ class Talk:
 
     async def _chat(self, activity: Activity) -> _Chat:
         name = self.seal.name("chat", activity.tenants[0], activity.person, activity.place)
-        return _Chat(name, await self.chats.find(name))
+        found = await self.chats.find(name)
+        if found is not None:
+            # A chat of Teams cannot be begun anew by hand: when its key is lost, another goes on.
+            token = self.seal.token(name, found)
+            found = found if await self.parts.conversations.can_go_on(found, token) else None
+        return _Chat(name, found)
 
     async def _welcome_missed(self, conversation: str, chat: _Chat) -> Reply:
         """The welcome of a conversation that was begun by a gateway that died then."""
