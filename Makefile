@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export RASA_TELEMETRY_ENABLED := false
 
 help:  ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install:  ## make both Python environments, as run and test do by themselves
 	@$(PYTHON) -m bot.install test
@@ -53,6 +53,9 @@ sbom:  ## write what is inside as CycloneDX: sbom/gateway.json and sbom/rasa.jso
 	@$(PYTHON) -m bot.install test && mkdir -p sbom
 	@for lock in gateway rasa; do $(GATEWAY) -m cyclonedx_py requirements requirements/$$lock.txt \
 	  --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file sbom/$$lock.json; done
+
+teams-playground:  ## talk to it in Microsoft's Agents Playground, fetched by npx under Microsoft's licence; no part of test
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m tests.teams.playground
 
 clean:  ## remove environments, caches, models and state
 	@rm -rf .venv .state sbom .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

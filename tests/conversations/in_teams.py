@@ -10,7 +10,7 @@ import re
 import time
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import httpx
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Block = dict[str, Any]
 Pair = tuple[str, str]
+Moment = Literal["greeting", "first", "amid", "gone"]
 
 SEAL = Seal(b"of these tests")
 """Stands in for the gateway's: values of the same length, so that as much goes into a message."""
@@ -38,13 +39,14 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def as_meant_in_teams(
-    law: Law, blocks: list[Block], address: str, *, is_first: bool = False, is_gone: bool = False
+    law: Law, blocks: list[Block], address: str, moment: Moment = "amid"
 ) -> list[Block]:
     """What Teams shows where the web shows these blocks.
 
     These are all the differences that are meant:
 
-    * A chat begins with the welcome: the agency keeps it. After words of danger, as all else.
+    * A chat begins with the welcome: the agency keeps it, and 111; the greeting does not say 111
+      again. After words of danger, as all else.
     * After *forget me* it is said what cannot be deleted; and the chat goes on with the next
       message as a new one, where the web says that the conversation has ended.
     * No statuses: a refusal is a reply like any other.
@@ -54,18 +56,20 @@ def as_meant_in_teams(
         law: gives the words.
         blocks: of the web.
         address: where people reach the gateway.
-        is_first: nothing was said in this chat before.
-        is_gone: the conversation was forgotten in this turn.
+        moment: ``greeting`` before anybody said anything; ``first`` when nothing was sent in
+            this chat before; ``gone`` when the conversation was forgotten in this turn.
     """
     wording = law.wording
     welcome: list[Block] = []
-    if is_first:
+    if moment in {"greeting", "first"}:
         kept = wording["teams_welcome"].format(address=f"{address}/chat")
         welcome = [{"type": "text", "text": each} for each in (kept, wording["emergency"])]
     forgotten = {"type": "notice", "level": "privacy", "text": wording["teams_forgotten"]}
     danger = [block for block in blocks if welcome and block.get("level") == "emergency"]
     others = [block for block in blocks if block not in danger]
-    return [*danger, *welcome, *others, *([forgotten] if is_gone else [])]
+    if moment == "greeting":
+        danger = []
+    return [*danger, *welcome, *others, *([forgotten] if moment == "gone" else [])]
 
 
 @dataclass
@@ -120,7 +124,7 @@ class SideBySide:
         """Open the chat on the web, and add the app in Teams."""
         self.web.begin()
         self.chat.deliver(type="installationUpdate", text=None, action="add")
-        self._compare(is_first=True)
+        self._compare("greeting")
 
     def say(self, text: str) -> None:
         """Type something in both."""
@@ -131,10 +135,10 @@ class SideBySide:
             status, blocks = self.web.status, self.web.blocks
             self.web.begin()
             self.web.say(text)
-            self._compare(is_first=True)
+            self._compare("first")
             self.web.status, self.web.blocks = status, blocks
             return
-        self._compare(is_gone=not self._is_there(had))
+        self._compare("amid" if self._is_there(had) else "gone")
 
     def press(self, value: str, question: str | None = None) -> None:
         """Press a button in both: of the open question, or of another one."""
@@ -162,8 +166,8 @@ class SideBySide:
         url = f"/api/v1/conversations/{conversation}/turns"
         return self.web.client.get(url, headers=self.web.headers).is_success
 
-    def _compare(self, **differences: bool) -> None:
-        self.meant = as_meant_in_teams(self.law, self.web.blocks, self.address, **differences)
+    def _compare(self, moment: Moment = "amid") -> None:
+        self.meant = as_meant_in_teams(self.law, self.web.blocks, self.address, moment)
         wanted = messages(
             self.meant,
             law_words=self.law.wording,

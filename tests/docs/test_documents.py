@@ -101,10 +101,10 @@ def test_the_rule_on_files_lets_pass(text: str) -> None:
 def test_every_make_command_on_a_page_exists(page: str) -> None:
     """Whoever copies a command from a page finds it in the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = re.findall(r"^    make ([a-z]+)", text, re.MULTILINE) + re.findall(
-        r"`make ([a-z]+)", text
+    named = re.findall(r"^    make ([a-z-]+)", text, re.MULTILINE) + re.findall(
+        r"`make ([a-z-]+)", text
     )
 
     assert set(named) <= targets

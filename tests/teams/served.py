@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot import ports
@@ -36,7 +36,7 @@ class Served:
         """It: the host that was meant is in a header."""
         return Starlette(routes=[Route("/{rest:path}", self._answer, methods=["GET", "POST"])])
 
-    async def _answer(self, request: Request) -> JSONResponse:
+    async def _answer(self, request: Request) -> Response:
         came = time.perf_counter()
         meant = f"https://{request.headers['x-meant']}{request.scope['raw_path'].decode()}"
         before = len(self.microsoft.sent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.gateway.app import Knowledge
 from bot.sealing.keyring import Keyring
 from tests.gateway.recording import bare
@@ -31,6 +33,19 @@ async def test_the_welcome_says_first_who_keeps_the_chat(
     assert f"{ADDRESS}/chat".removeprefix("https://") in said
     assert rasa.turns[0]["event"] == "start"
     assert microsoft.sent[0]["summary"] == "New reply"
+
+
+async def test_the_welcome_says_111_once(
+    agency: Agency, rasa: StandIn, microsoft: Microsoft
+) -> None:
+    """After who keeps the chat; the greeting's own line, which would stand before it, is left."""
+    line = {"type": "notice", "level": "emergency", "text": "If anyone is in danger, call 111."}
+    rasa.blocks = [line, {"type": "notice", "level": "privacy", "text": "No names."}]
+    await agency.install()
+
+    card = json.dumps(microsoft.sent[0]["attachments"][0]["content"]["body"])
+    assert card.index("your agency keeps") < card.index("111") < card.index("No names")
+    assert card.count("111") == 1
 
 
 async def test_typed_words_are_a_turn(agency: Agency, rasa: StandIn, microsoft: Microsoft) -> None:

@@ -64,7 +64,7 @@ class Talk:
             conversation, _, greeting = await self._begin(activity, chat)
         except Refused:
             return Reply(_numbered(self._welcome()))  # the greeting comes with the first message
-        return Reply(_numbered(self._welcome()) + greeting, conversation, is_welcome=True)
+        return self._greeting(greeting, conversation)
 
     async def turn(self, activity: Activity) -> Reply:
         """The reply to typed words, or to a button."""
@@ -188,8 +188,12 @@ class Talk:
             return Reply([])
         token = self.seal.token(chat.name, conversation)
         greeting, *_ = await self.parts.conversations.past(conversation, token, after=-1)
-        said = _numbered(self._welcome()) + greeting.blocks
-        return Reply(said, conversation, is_welcome=True)
+        return self._greeting(greeting.blocks, conversation)
+
+    def _greeting(self, greeting: RawBlocks, conversation: str) -> Reply:
+        """The welcome, and the greeting without its own 111, which would stand before all."""
+        others = [block for block in greeting if block.get("level") != "emergency"]
+        return Reply(_numbered(self._welcome()) + others, conversation, is_welcome=True)
 
     def _reply(self, blocks: RawBlocks, chat: _Chat) -> Reply:
         if chat.is_first:
