@@ -1,0 +1,207 @@
+"""Every route of the gateway, called by people who have no right to it.
+
+``ROUTES`` says for each route what it gives to whom. A route that is not in it fails, so that
+nobody adds one without deciding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.gateway.conftest import Person, Running
+from tests.gateway.recording import recorded
+from tests.gateway.stand_in import StandIn, text
+
+CANARY = "kererū"
+"""Said by Rasa in the one conversation that is attacked, and nowhere else."""
+
+OPEN = "open"
+"""Gives everybody the same; knows of no conversation."""
+BY_TOKEN = "by token"
+"""404 without the conversation's own token."""
+BY_LINK = "by link"
+"""Whoever has the unguessable link may read it; every other link is a 404."""
+BY_MICROSOFT = "by Microsoft"
+"""Closed without credentials, else only what Microsoft signed: tests/teams."""
+
+ROUTES = {
+    "POST /api/v1/conversations": OPEN,
+    "POST /api/v1/conversations/{conversation}/turns": BY_TOKEN,
+    "GET /api/v1/conversations/{conversation}/turns": BY_TOKEN,
+    "DELETE /api/v1/conversations/{conversation}": BY_TOKEN,
+    "POST /api/v1/conversations/{conversation}/feedback": BY_TOKEN,
+    "POST /api/v1/resolve": OPEN,
+    "GET /api/v1/guidance": OPEN,
+    "GET /records/{record}": BY_LINK,
+    "GET /records/{record}.{form}": BY_LINK,
+    "POST /api/messages": BY_MICROSOFT,
+    "GET /healthz": OPEN,
+    "GET /readyz": OPEN,
+    "GET /api/v1/openapi.json": OPEN,
+    "GET /": OPEN,
+    "GET /chat": BY_TOKEN,
+    "GET /chat/clear": BY_TOKEN,
+    "POST /chat": BY_TOKEN,
+    "GET /widget.js": OPEN,
+}
+"""``/chat`` answers with a page for people, not a 404, to who has no conversation."""
+
+BODIES: dict[str, Any] = {
+    "POST /api/v1/conversations/{conversation}/turns": {"client_id": "x", "text": "hello"},
+    "POST /api/v1/conversations/{conversation}/feedback": {"answer_id": "1-1", "helped": True},
+    "POST /api/v1/resolve": {"facts": {}},
+}
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """A person with a conversation in which the canary was said, and its record."""
+
+    person: Person
+    record: str
+
+
+def flat(routes: list[Any]) -> Iterator[str]:
+    """Each route as "METHOD path", those of included routers among them; HEAD goes with GET."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is not None:
+            yield from flat(included.routes)
+        else:
+            yield from (f"{method} {route.path}" for method in route.methods - {"HEAD"})
+
+
+def filled(path: str, attacked: Attacked, *, guess: bool) -> str:
+    """The path with what an attacker may know: ids of others, never their links."""
+    return path.format(
+        conversation=attacked.person.id,
+        record="A" * 43 if guess else attacked.record,
+        form="json",
+    )
+
+
+@pytest.fixture
+async def attacked(running: Running, rasa: StandIn) -> AsyncIterator[Attacked]:
+    """Somebody's conversation, the day before the attack."""
+    async with running() as person:
+        await person.begin()
+        rasa.blocks = [text(CANARY)]
+        assert CANARY in (await person.say("hello")).text
+        link = (await recorded(person, rasa))["url"]
+        rasa.blocks = None
+        yield Attacked(person, link.rsplit("/", 1)[1])
+
+
+async def test_no_route_is_without_a_decision(running: Running) -> None:
+    """A new route, or one that is gone, has to be said here."""
+    async with running() as person:
+        found = set(flat(person.app.routes))
+
+    files = {each for each in found if each.startswith("GET /assets/")}
+    assert found - files == ROUTES.keys(), "decide in ROUTES who may have it"
+
+
+@pytest.mark.parametrize("route", [name for name, who in ROUTES.items() if who is BY_TOKEN])
+@pytest.mark.parametrize("by", ["nobody", "another's token", "garbage", "after it ended"])
+async def test_nobody_gets_into_anothers_conversation(
+    attacked: Attacked, route: str, by: str
+) -> None:
+    """Not a word of it is given, and all of it is still there afterwards."""
+    stranger = await begun_by_a_stranger(attacked)
+    before = await attacked.person.past()
+    if by == "after it ended":
+        await attacked.person.end()
+
+    answer = await call(attacked, route, headers_of(by, attacked, stranger))
+
+    assert CANARY not in answer.text
+    if " /chat" not in route:
+        assert answer.status_code == 404, answer.text
+    if by != "after it ended":
+        assert (await attacked.person.past()).json() == before.json()
+
+
+@pytest.mark.parametrize("route", [name for name, who in ROUTES.items() if who is BY_TOKEN])
+async def test_another_sites_page_does_nothing_and_reads_nothing(
+    attacked: Attacked, route: str
+) -> None:
+    """Even if a browser sent the cookie along, which a strict one does not allow."""
+    before = await attacked.person.past()
+
+    answer = await call(attacked, route, headers_of("another site", attacked, ""))
+
+    assert "access-control-allow-origin" not in answer.headers
+    if not route.startswith("GET"):
+        assert answer.status_code == 403
+    assert (await attacked.person.past()).json() == before.json()
+
+
+@pytest.mark.parametrize("route", [name for name, who in ROUTES.items() if who is BY_LINK])
+async def test_a_guessed_link_opens_nothing(attacked: Attacked, route: str) -> None:
+    """And the right one does, so that the test looks at the right thing."""
+    path = route.split()[1]
+    client = attacked.person.client
+
+    right = await client.get(filled(path, attacked, guess=False))
+    guessed = await client.get(filled(path, attacked, guess=True))
+
+    assert (right.status_code, guessed.status_code) == (200, 404)
+
+
+@pytest.mark.parametrize("route", [name for name, who in ROUTES.items() if who is OPEN])
+async def test_what_is_open_knows_of_no_conversation(attacked: Attacked, route: str) -> None:
+    """Whatever token comes with it."""
+    answer = await call(attacked, route, attacked.person.bearer)
+
+    assert CANARY not in answer.text
+    assert attacked.person.id not in answer.text
+
+
+async def test_teams_is_closed_without_credentials(attacked: Attacked) -> None:
+    """A delivery is not even read."""
+    answer = await attacked.person.client.post("/api/messages", json={"type": "message"})
+
+    assert answer.status_code == 404
+
+
+async def begun_by_a_stranger(attacked: Attacked) -> str:
+    """The token of another conversation, which is good for that one."""
+    answer = await attacked.person.client.post("/api/v1/conversations", json={})
+    token: str = answer.json()["token"]
+    return token
+
+
+def headers_of(by: str, attacked: Attacked, stranger: str) -> dict[str, str]:
+    """What the attacker sends beside the call."""
+    mine = attacked.person
+    cookies = f"safe_to_share={mine.token}; safe_to_share_plain={mine.id}.{mine.token}"
+    plain = f"safe_to_share={stranger}; safe_to_share_plain={mine.id}.{stranger}"
+    return {
+        "nobody": {},
+        "another's token": {"Authorization": f"Bearer {stranger}", "Cookie": plain},
+        "garbage": {"Authorization": "Bearer \u00ff\u00fe", "Cookie": "safe_to_share_plain=.."},
+        "another site": {"Origin": "https://elsewhere.example", "Cookie": cookies},
+        "after it ended": {"Authorization": f"Bearer {mine.token}", "Cookie": cookies},
+    }[by]
+
+
+async def call(attacked: Attacked, route: str, headers: dict[str, str]) -> httpx.Response:
+    """Call a route as an attacker does."""
+    method, path = route.split()
+    raw = [(key.encode(), value.encode("latin-1")) for key, value in headers.items()]
+    given = httpx.Headers(raw)
+    content: dict[str, Any] = {}
+    if path == "/chat" and method == "POST":
+        content = {"data": {"client_id": "x", "text": "hello"}}
+    elif method == "POST":
+        content = {"json": BODIES.get(route, {})}
+    if path == "/api/v1/guidance":
+        content = {"params": {"q": "consent"}}
+    return await attacked.person.client.request(
+        method, filled(path, attacked, guess=True), headers=given, **content
+    )
