@@ -50,23 +50,44 @@ def serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> N
 
 
 def load_agent(model: Path, settings: Settings, law: Law) -> Agent:
-    """Load a model with our stores, our patches and the actions in process.
+    """Load a model with our patches and the actions in process, and open our stores.
 
     Raises:
         CannotStart: the model is broken or understands nothing, or a store may lose turns.
         NotSaved: the conversations' file cannot be opened.
     """
+    agent = load_without_stores(model, settings, law)
+    open_stores(agent, settings, law)
+    return agent
+
+
+def load_without_stores(model: Path, settings: Settings, law: Law) -> Agent:
+    """All that takes long, and can be shared by forks.
+
+    Raises:
+        CannotStart: the model is broken or understands nothing.
+    """
     patches.apply()
-    store, locks = _stores(settings.endpoints, law)
-    agent = Agent(
-        tracker_store=store,
-        lock_store=locks,
-        action_endpoint=InProcessActions(settings.actions, failure_notice(law)),
-    )
+    agent = Agent(action_endpoint=InProcessActions(settings.actions, failure_notice(law)))
     _load(agent, model)
-    _unwrap(agent, store)
     _check(agent)
     return agent
+
+
+def open_stores(agent: Agent, settings: Settings, law: Law) -> None:
+    """Give a loaded agent the stores that ``endpoints.yml`` names.
+
+    Rasa wraps each tracker store in one that goes on in memory when it fails, and loses turns;
+    so ours is put in afterwards, bare.
+
+    Raises:
+        CannotStart: a store may lose turns.
+        NotSaved: the conversations' file cannot be opened.
+    """
+    store, locks = _stores(settings.endpoints, law)
+    store.domain = agent.domain
+    agent.tracker_store = agent.processor.tracker_store = store
+    agent.lock_store = agent.processor.lock_store = locks
 
 
 def _load(agent: Agent, model: Path) -> None:
@@ -103,13 +124,6 @@ def _check(agent: Agent) -> None:
 
 def _path_of(kind: type[Any]) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
-
-
-def _unwrap(agent: Agent, store: TrackerStore) -> None:
-    """Rasa wraps each store in one that goes on in memory when it fails, and loses turns."""
-    store.domain = agent.domain
-    agent.tracker_store = store
-    agent.processor.tracker_store = store
 
 
 def make_app(agent: Agent, channel: GatewayChannel) -> Sanic:

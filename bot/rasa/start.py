@@ -10,9 +10,14 @@ from bot.model_digest import ForeignModel, check_digest
 from bot.rasa import lighter
 from bot.rasa.archive import NotSaved
 from bot.rasa.settings import CannotStart, Settings, bind, check_secret, newest_model
+from bot.rasa.standing_by import serve_again
 from bot.sealing.keys import KeysError
 
 if TYPE_CHECKING:
+    import socket
+
+    from rasa.core.agent import Agent
+
     from bot.law.model import Law
 
 CANNOT_START = 1
@@ -39,12 +44,25 @@ def start(settings: Settings, law: Law) -> int:
         check_digest(model, settings.model_digest)
         bound = bind(settings.port)
         import_rasa(with_tensorflow=lighter.uses_tensorflow(model))
-        from bot.rasa.server import load_agent, serve  # noqa: PLC0415  (takes seconds)
+        from bot.rasa.server import load_without_stores  # noqa: PLC0415  (takes seconds)
 
-        serve(load_agent(model, settings, law), settings, law, bound)
-    except (CannotStart, ForeignModel, KeysError, NotSaved) as error:
+        agent = load_without_stores(model, settings, law)
+    except (CannotStart, ForeignModel) as error:
         print(error, file=sys.stderr)
         return CANNOT_START
+    return serve_again(lambda: _serve(agent, settings, law, bound))
+
+
+def _serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> int:
+    """Open the stores and serve: the part that each fork does."""
+    from bot.rasa.server import open_stores, serve  # noqa: PLC0415  (takes seconds)
+
+    try:
+        open_stores(agent, settings, law)
+    except (CannotStart, KeysError, NotSaved) as error:
+        print(error, file=sys.stderr)
+        return CANNOT_START
+    serve(agent, settings, law, bound)
     return 0
 
 

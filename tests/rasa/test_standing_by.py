@@ -1,0 +1,77 @@
+"""Who serves is killed, and another serves at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from parcel_server import Server
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
+ROOT = Path(__file__).parents[2]
+SERVE = "import os, signal, sys; from bot.rasa.standing_by import serve_again; "
+
+
+def child_of(pid: int) -> int:
+    """The one process that it forked."""
+    (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(child)
+
+
+def test_a_killed_server_serves_again_at_once(own_server: Server) -> None:
+    """The next turn waits at the socket for the fork, and the conversation goes on."""
+    own_server.turn("on", text="I want to send a parcel")
+    os.kill(child_of(own_server.process.pid), signal.SIGKILL)
+    began = time.monotonic()
+
+    status, _ = own_server.answer("on", "size", "small")
+
+    assert status == 200
+    assert time.monotonic() - began < 3
+    assert "Killed by signal 9; serving again." in own_server.log.read_text()
+
+
+def test_killed_itself_it_leaves_nobody_behind(own_server: Server) -> None:
+    """The port is free as soon as the process that was started is gone."""
+    child = child_of(own_server.process.pid)
+
+    own_server.stop(signal.SIGKILL)
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{child}").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert not Path(f"/proc/{child}").exists()
+
+
+@pytest.mark.parametrize(
+    ("serve", "status", "says"),
+    [
+        pytest.param("lambda: 0", 0, "", id="it ended"),
+        pytest.param("lambda: 1", 1, "", id="it could not open its store"),
+        pytest.param("lambda: 1 / 0", 1, "ZeroDivisionError", id="it failed"),
+        pytest.param(
+            "lambda: os.kill(os.getpid(), signal.SIGKILL)", 1, "Killed 6 times", id="each is killed"
+        ),
+    ],
+)
+def test_only_a_kill_is_followed_by_another(serve: str, status: int, says: str) -> None:
+    """What ended by itself would end again; what is killed over and over is given up."""
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{SERVE}sys.exit(serve_again({serve}))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+    assert ended.returncode == status
+    assert says in ended.stderr
