@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command()
     if given[:1] == ["evaluate"]:
         return _evaluate(given[1:])
+    if given[:1] == ["purge"]:
+        return _purge(given[1:])
     try:
         # Beside Rasa there is a Typer too, but an old one that spaCy asked for.
         if sys.version_info < NEEDS:
@@ -59,6 +61,15 @@ def _train() -> int:
     from bot.training import main as train
 
     return train()
+
+
+def _purge(arguments: Sequence[str]) -> int:
+    """Remove old conversations from both stores, each in its own environment."""
+    from bot.install import GATEWAY, RASA, ROOT, python
+
+    parts = (GATEWAY, "bot.gateway.purge"), (RASA, "bot.rasa.purge")
+    commands = [[str(python(place)), "-m", module, *arguments] for place, module in parts]
+    return max(subprocess.run(each, cwd=ROOT, check=False).returncode for each in commands)
 
 
 def _evaluate(arguments: Sequence[str]) -> int:

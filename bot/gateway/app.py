@@ -17,6 +17,7 @@ from bot.gateway.rate import Buckets
 from bot.gateway.receipts import Receipts, utc_now
 from bot.gateway.refusals import add_refusals
 from bot.gateway.repeating import repeating
+from bot.gateway.retention import drop_idle
 from bot.gateway.shell import Shell
 from bot.gateway.store import Store
 from bot.gateway.teams import route as teams
@@ -42,7 +43,7 @@ DESCRIPTION = (
     "Conversations, and the law on known facts. Text is plain text everywhere."
 )
 _TIDY_EVERY = 30.0
-"""Seconds between two rounds: expired records go, and Rasa is told of what ended meanwhile."""
+"""Seconds between two rounds: what is too old goes, and Rasa is told of what ended meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _lifespan(
             app.state.parts = parts
             app.state.teams = await stack.enter_async_context(teams.opened(parts, microsoft))
             async with repeating(
-                lambda: _tidy(talks),
+                lambda: _tidy(talks, settings.idle_hours),
                 _TIDY_EVERY,
                 fault="still_to_forget",
                 patience=settings.patience,
@@ -140,6 +141,7 @@ def _lifespan(
     return lifespan
 
 
-async def _tidy(talks: Conversations) -> None:
+async def _tidy(talks: Conversations, idle_hours: float) -> None:
     await talks.store.records.drop_expired(utc_now())
+    await drop_idle(talks, idle_hours)
     await talks.tell_rasa_to_forget()

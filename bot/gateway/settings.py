@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.gateway.origins import OriginError, read_origins
 from bot.gateway.teams.settings import TeamsSettings, TeamsSettingsError
+from bot.privacy import retention
+from bot.privacy.retention import DEFAULT_HOURS, read_idle_hours
 from bot.sealing.keys import KEYS, KEYS_FILE
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ class Settings:
         beginnings: rate of new conversations, for each client address.
         questions: rate of calls without a conversation, for each client address.
         keys: where the keys come from that seal what is kept, as in the environment.
-        record_hours: how long the record of an answer can be read.
+        idle_hours: how long a conversation is kept after its last turn.
+        record_hours: how long the record of an answer can be read; no longer than that.
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
         origins: further origins whose pages may call the API, such as "https://intranet.example".
         trusted_proxies: addresses whose forwarding headers are believed, comma separated.
@@ -72,6 +75,7 @@ class Settings:
     beginnings: Rate = field(default=Rate(burst=30, per_minute=30))
     questions: Rate = field(default=Rate(burst=60, per_minute=240))
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    idle_hours: float = DEFAULT_HOURS
     record_hours: float = 24.0
     frame_ancestors: str = "'none'"
     origins: frozenset[str] = frozenset()
@@ -91,6 +95,7 @@ class Settings:
         for name in ("SECRET", "RASA_URL"):
             if not known.get(name):
                 raise SettingsError(f"{_PREFIX}{name} is not set. `make run` sets it.")
+        idle_hours = _idle_hours(env)
         return cls(
             rasa_url=known["RASA_URL"].rstrip("/"),
             secret=known["SECRET"],
@@ -100,7 +105,8 @@ class Settings:
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
             questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),
             keys={name: env[name] for name in (KEYS, KEYS_FILE) if env.get(name)},
-            record_hours=_hours(known, "RECORD_HOURS", cls.record_hours),
+            idle_hours=idle_hours,
+            record_hours=_record_hours(known, idle_hours),
             frame_ancestors=_ancestors(known),
             origins=_origins(known),
             trusted_proxies=known.get("TRUSTED_PROXIES", ""),
@@ -121,16 +127,27 @@ def _seconds(known: Mapping[str, str], name: str, default: float) -> float:
     return seconds
 
 
-def _hours(known: Mapping[str, str], name: str, default: float) -> float:
-    given = known.get(name)
+def _idle_hours(env: Mapping[str, str]) -> float:
+    try:
+        return read_idle_hours(env.get(retention.SETTING))
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _record_hours(known: Mapping[str, str], idle_hours: float) -> float:
+    """A record goes with its conversation, so it cannot promise to be there for longer."""
+    given = known.get("RECORD_HOURS")
     if not given:
-        return default
+        return min(Settings.record_hours, idle_hours)
     try:
         hours = float(given)
     except ValueError:
         hours = 0
-    if not 0 < hours <= 24 * 31:
-        raise SettingsError(f"{_PREFIX}{name} has to be hours, above 0 and up to 744 (31 days).")
+    if not 0 < hours <= idle_hours:
+        raise SettingsError(
+            f"{_PREFIX}RECORD_HOURS has to be hours, above 0 and up to {idle_hours:g}: so long "
+            f"{retention.SETTING} keeps a conversation, and its records go with it."
+        )
     return hours
 
 

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Row, bindparam, delete, event, insert, inspect, select, text, update
+from sqlalchemy import Row, bindparam, delete, event, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.gateway import kept_records
 from bot.gateway.left_out import LeftOut
 from bot.gateway.sealed import Envelope, Issued, RawBlocks, Turn
-from bot.gateway.tables import conversations, metadata, to_forget, turns
+from bot.gateway.sqlite_file import make_tables, prepare
+from bot.gateway.tables import conversations, to_forget, turns
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
-
-    from sqlalchemy import Connection
 
     from bot.gateway.kept_records import KeptRecord
     from bot.sealing.keyring import Keyring
@@ -69,10 +68,10 @@ class Store:
             f"sqlite+aiosqlite:///{folder / 'gateway.db'}",
             hide_parameters=True,  # no value of a row in the text of an error
         )
-        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "connect", prepare)
         try:
             async with engine.begin() as connection:
-                await connection.run_sync(_make_tables)
+                await connection.run_sync(make_tables)
             store = cls(engine, keys)
             await store._empty_the_log()
             yield store
@@ -171,22 +170,45 @@ class Store:
         async with self._engine.connect() as connection:
             return [envelope.turn(row) for row in await connection.execute(_AFTER, given)]
 
-    async def remove(self, conversation: str, *, rasa_to_follow: bool = False) -> None:
+    async def idle(self, before: datetime) -> list[str]:
+        """Ids of conversations whose last turn was before that time (UTC, no zone)."""
+        query = select(conversations.c.id).where(conversations.c.last_turn < before)
+        async with self._engine.connect() as connection:
+            return list(await connection.scalars(query))
+
+    async def remove(
+        self,
+        conversation: str,
+        *,
+        rasa_to_follow: bool = False,
+        if_idle_since: datetime | None = None,
+    ) -> bool:
         """Remove every trace of a conversation from the files.
 
         Args:
             conversation: its id.
             rasa_to_follow: remember the bare id, so that Rasa can be told later.
+            if_idle_since: leave it when it had a turn at that time or later.
+
+        Returns:
+            Whether it is removed.
         """
+        it = conversations.c.id == conversation
         async with self._engine.begin() as connection:
+            if if_idle_since is not None:
+                # A write, so that no turn comes in between: then it would be kept half.
+                idle = update(conversations).where(it, conversations.c.last_turn < if_idle_since)
+                if not (
+                    await connection.execute(idle.values(turns=conversations.c.turns))
+                ).rowcount:
+                    return False
             await kept_records.drop(connection, conversation)
             await connection.execute(delete(turns).where(turns.c.conversation == conversation))
-            await connection.execute(
-                delete(conversations).where(conversations.c.id == conversation)
-            )
+            await connection.execute(delete(conversations).where(it))
             if rasa_to_follow:
                 await connection.execute(insert(to_forget).values(id=conversation))
         await self._empty_the_log()
+        return True
 
     async def still_to_forget(self) -> list[str]:
         """Ids that Rasa has not been told of yet."""
@@ -214,29 +236,6 @@ class Store:
             await connection.execute(select(conversations.c.id).limit(1))
 
 
-def _make_tables(connection: Connection) -> None:
-    """Make what is missing. Tables of before there were seals go: anybody could read them."""
-    found = inspect(connection)
-    is_there = found.has_table("conversations")
-    if is_there and "issued" not in {each["name"] for each in found.get_columns("conversations")}:
-        counts = {"feedback", "to_forget"}
-        metadata.drop_all(connection, [t for t in metadata.sorted_tables if t.name not in counts])
-    metadata.create_all(connection)
-
-
 def _minute() -> datetime:
     """Now in UTC, to the minute and without a zone: nobody needs to know it better."""
     return datetime.now(UTC).replace(tzinfo=None, second=0, microsecond=0)
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "secure_delete=ON",
-        "foreign_keys=ON",
-        "busy_timeout=5000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.model_digest import PINNED
+from bot.privacy.retention import SETTING, read_idle_hours
 from bot.rasa import quiet
 from bot.rasa.settings import Settings
-from bot.rasa.start import start
+from bot.rasa.start import CANNOT_START, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_LAW
     secret = os.environ.get("SAFE_TO_SHARE_SECRET", "")
     pinned = os.environ.get(PINNED, "")
-    return start(Settings(given.port, secret, given.models, model_digest=pinned), law)
+    try:
+        hours = read_idle_hours(os.environ.get(SETTING))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return CANNOT_START
+    settings = Settings(given.port, secret, given.models, model_digest=pinned, idle_hours=hours)
+    return start(settings, law)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ CREATE TABLE IF NOT EXISTS events (
     PRIMARY KEY (conversation, position)
 ) WITHOUT ROWID;
 """
+FOREVER = 2**62
+"""Later than any turn."""
 DROP = """
 DROP TABLE IF EXISTS conversations;
 DROP TABLE IF EXISTS events;
@@ -163,17 +165,35 @@ class Archive:
         with _loudly():
             return [row[0] for row in self._db.execute("SELECT id FROM conversations")]
 
-    def delete(self, conversation: str) -> None:
+    def idle(self, before: int) -> list[str]:
+        """Ids of conversations whose last turn was before that time, in seconds since 1970."""
+        with _loudly():
+            query = "SELECT id FROM conversations WHERE last_turn < ?"
+            return [row[0] for row in self._db.execute(query, (before,))]
+
+    def delete(self, conversation: str, *, if_idle_since: int | None = None) -> bool:
         """Remove a conversation and overwrite where it was, in the write-ahead log as well.
+
+        Args:
+            conversation: its id.
+            if_idle_since: leave it when it had a turn at that time or later.
+
+        Returns:
+            Whether there was one to remove.
 
         Raises:
             NotSaved: the file cannot be written; the conversation is still there.
         """
         with self._transaction() as db:
-            db.execute("DELETE FROM events WHERE conversation = ?", (conversation,))
-            db.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
+            removed = db.execute(
+                "DELETE FROM conversations WHERE id = ? AND last_turn < ?",
+                (conversation, FOREVER if if_idle_since is None else if_idle_since),
+            ).rowcount
+            if removed or if_idle_since is None:
+                db.execute("DELETE FROM events WHERE conversation = ?", (conversation,))
         with _loudly():
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(removed)
 
     def close(self) -> None:
         """Close the file."""

@@ -20,6 +20,7 @@ from bot.rasa import patches
 from bot.rasa.channel import LARGEST_BODY, GatewayChannel, failure_notice
 from bot.rasa.in_process import InProcessActions
 from bot.rasa.quiet import place_of
+from bot.rasa.retention import keep_dropping
 from bot.rasa.settings import LOOPBACK, CannotStart, Settings
 from bot.rasa.tracker_store import ConversationStore
 from bot.rasa.vocabulary import words_of_law
@@ -43,6 +44,7 @@ def serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> N
 
     @app.after_server_start
     async def say_ready(_app: Sanic, _loop: object) -> None:
+        app.add_task(keep_dropping(agent, settings.idle_hours))
         model = agent.processor.model_filename
         print(f"Rasa is ready on http://{LOOPBACK}:{settings.port} with {model}", flush=True)
 

@@ -6,6 +6,8 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.privacy.retention import DEFAULT_HOURS
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -17,6 +19,7 @@ class CannotStart(Exception):
 class Settings:
     """How to serve: port on loopback, secret, and where model, endpoints and actions are.
 
+    ``idle_hours`` is how long a conversation is kept after its last turn.
     ``model_digest`` is what the model must have, given from outside; any trained here when empty.
     """
 
@@ -26,6 +29,7 @@ class Settings:
     endpoints: Path = Path("endpoints.yml")
     actions: str = "actions"
     model_digest: str = ""
+    idle_hours: float = DEFAULT_HOURS
 
 
 def check_secret(secret: str) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.rasa import purge
 from bot.rasa.archive import Archive, NotSaved
+from bot.rasa.lock_store import ConversationLocks
+from bot.rasa.retention import drop_idle
 from bot.sealing.keyring import Keyring
 
 if TYPE_CHECKING:
@@ -62,3 +67,48 @@ def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
 
     assert (tmp_path / "state" / "rasa.db").stat().st_mode & 0o077 == 0
     assert (tmp_path / "state").stat().st_mode & 0o077 == 0
+
+
+def idle_for(path: Path, hours: float) -> None:
+    """Have every last turn be so many hours ago."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE conversations SET last_turn = ?", (int(time.time() - hours * 3600),))
+
+
+def test_purging_removes_what_is_idle_and_says_how_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside a server that has the file open; the rest with --all. No key is needed."""
+    monkeypatch.setenv("SAFE_TO_SHARE_STATE", str(tmp_path))
+    archive = Archive(tmp_path / "rasa.db", KEYS)
+    archive.save("went-away", ["{}"], 0, "[]")
+    idle_for(tmp_path / "rasa.db", 24.1)
+    archive.save("stays", ["{}"], 0, "[]")
+
+    codes = [purge.main([]) for _ in range(2)]
+    left = everything_in(tmp_path)
+    codes.append(purge.main(["--all"]))
+
+    assert codes == [0, 0, 0]
+    assert capsys.readouterr().out.splitlines() == [
+        f"rasa: {count} conversations removed" for count in (1, 0, 1)
+    ]
+    assert b"went-away" not in left
+    assert b"stays" in left
+    assert b"stays" not in everything_in(tmp_path)
+
+
+async def test_the_server_removes_what_the_gateway_did_not(tmp_path: Path) -> None:
+    """An hour later than the gateway would, so that the gateway leads."""
+    archive = Archive(tmp_path / "rasa.db", KEYS)
+    agent = SimpleNamespace(
+        tracker_store=SimpleNamespace(archive=archive), lock_store=ConversationLocks()
+    )
+    archive.save("c", ["{}"], 0, "[]")
+    counts = []
+    for hours in (23.9, 24.5, 25.1):
+        idle_for(tmp_path / "rasa.db", hours)
+        counts.append(await drop_idle(agent, 24))
+
+    assert counts == [0, 0, 1]
+    assert archive.ids() == []
