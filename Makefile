@@ -4,7 +4,7 @@ PYTHON ?= python3
 GATEWAY := .venv/gateway/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat train test check format mutants bench screens audit sbom clean
+.PHONY: help install run chat train test check format mutants faults bench screens audit sbom clean
 # One target at a time: they share the environments, the model and the processor.
 .NOTPARALLEL:
 # Only when given: an empty HOST or PORT means the default.
@@ -39,6 +39,9 @@ format:  ## put the code into the house format
 
 mutants:  ## put every fault into law files and engine, one at a time, and see that the tests notice
 	@$(PYTHON) -m bot.install dev && $(GATEWAY) -m pytest tests/mutation && $(GATEWAY) -m tests.mutation
+
+faults:  ## put every fault of tests/browser/faults.yml into the chat, one at a time, and see that its tests notice
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m tests.browser.mutants
 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench

@@ -82,8 +82,21 @@ def make_router(law: Law) -> APIRouter:
     return router
 
 
-def widget(law: Law, folder: Path = WIDGET) -> File:
+def widget(law: Law) -> File:
     """The one script of an intranet page, for pages of any origin.
+
+    Args:
+        law: gives the words that are law data.
+
+    Raises:
+        JoinError: its modules cannot be joined.
+    """
+    loose = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
+    return File.made(script(law, WIDGET).encode(), "text/javascript", **loose)
+
+
+def script(law: Law, folder: Path) -> str:
+    """The chat's modules as one script.
 
     Args:
         law: gives the words that are law data.
@@ -100,11 +113,8 @@ def widget(law: Law, folder: Path = WIDGET) -> File:
         "statuses": _words(law, "status_"),
         "reo": law.te_reo,
     }
-    script = joined(
-        folder, "element.js", {"SERVED": served, "STYLES": style(folder / "widget.css")}
-    )
-    loose = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
-    return File.made(script.encode(), "text/javascript", **loose)
+    given = {"SERVED": served, "STYLES": style(folder / "widget.css")}
+    return joined(folder, "element.js", given)
 
 
 def _words(law: Law, prefix: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 HERE = ZoneInfo("Pacific/Auckland")
+NOON = 12
 
 
 class RecordPages:
@@ -69,9 +70,10 @@ class RecordPages:
 
 
 def _told(expires: datetime) -> str:
-    """A time of UTC, kept without a zone, as a clock here shows it."""
+    """A time of UTC, kept without a zone, as people here write it: 3:06 pm."""
     here = expires.replace(tzinfo=UTC).astimezone(HERE)
-    return f"{spoken(here.date())}, {here:%H:%M}"
+    half = "am" if here.hour < NOON else "pm"
+    return f"{here:%A} {spoken(here.date())} at {here.hour % 12 or 12}:{here:%M} {half}"
 
 
 def _full(section: dict[str, Any]) -> dict[str, Any]:

@@ -96,7 +96,7 @@ export class Panel {
 
   /** A reply came; it is counted while nobody can see it. */
   replied() {
-    if (this.isOpen || this.launcher.classList.contains("plain")) return;
+    if (this.isOpen) return;
     this.#unread += 1;
     this.label();
   }

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import socket
 import threading
 from collections import defaultdict, deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -23,18 +21,15 @@ import uvicorn
 from starlette.responses import Response
 
 from bot.gateway.app import Knowledge, create_app
-from bot.gateway.pages import WIDGET, widget
 from bot.gateway.settings import Rate, Settings
 from bot.gateway.shell import safety_headers
 from tests.browser.teller import FED, Teller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-SOURCES = Path(os.environ.get("SAFE_TO_SHARE_WIDGET_SOURCES") or WIDGET)
-"""Where the widget's modules lie: another folder's, to see whether a fault in them is found."""
 
 MANY = Rate(9999, 9999)
 PATIENCE = 20  # seconds that a call is held at most
@@ -87,12 +82,14 @@ class StandIn:
         teller: what replies.
         asked: bodies of the calls that came, by kind; see ``_CALLS``.
         pages: pages of hosts by path, each with headers in place of ours.
+        files: in place of ours, by path, each with its media type; for all tests until taken out.
     """
 
     address: str
     teller: Teller
     asked: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     pages: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
     _told: dict[str, deque[Told]] = field(default_factory=lambda: defaultdict(deque))
 
     def tell(self, kind: str, *told: Told) -> None:
@@ -122,19 +119,18 @@ class Before:
         self._app = app
         self._stand_in = stand_in
         self._headers = safety_headers("'self'")
-        self._widget = widget(stand_in.teller.law, SOURCES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call."""
         path = scope.get("path", "")
         if path in self._stand_in.pages:
             page, headers = self._stand_in.pages[path]
-            kind = {"Content-Type": "text/html; charset=utf-8"}
-            answer = Response(page, headers={**self._headers, **kind, **headers})
+            html = {"Content-Type": "text/html; charset=utf-8"}
+            answer = Response(page, headers={**self._headers, **html, **headers})
             await answer(scope, receive, send)
-        elif path == "/widget.js":
-            file = self._widget
-            await Response(file.body, headers=file.headers)(scope, receive, send)
+        elif path in self._stand_in.files:
+            body, kind = self._stand_in.files[path]
+            await Response(body, media_type=kind)(scope, receive, send)
         elif path.startswith("/api/v1/conversations") and scope["method"] != "OPTIONS":
             await self._call(scope, receive, send)
         else:

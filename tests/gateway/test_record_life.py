@@ -101,3 +101,11 @@ async def test_how_long_it_lives_is_a_setting(running: Running, rasa: StandIn) -
 
     assert block["expires"] < (utc_now() + timedelta(minutes=31)).isoformat()
     assert block["expires"] > (utc_now() + timedelta(minutes=28)).isoformat()
+
+
+async def test_a_record_that_is_gone_leads_back_to_the_chat(person: Person) -> None:
+    """Its page says to ask again, and has the way there."""
+    gone = await person.client.get("/records/never-was")
+
+    assert gone.status_code == 404
+    assert '<a href="/chat">Go to the chat</a>' in gone.text

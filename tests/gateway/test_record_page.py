@@ -49,4 +49,4 @@ def test_a_time_is_told_as_clocks_here_show_it(law: Law) -> None:
 
     page = RecordPages(law).page(ways["shared"], kept, "/records/x")
 
-    assert "until 30 November 2026, 14:10, or until the chat is cleared" in page
+    assert "until Monday 30 November 2026 at 2:10 pm, or until the chat is cleared" in page

@@ -24,13 +24,30 @@ def heard(visitor: Visitor, count: int) -> list[str]:
 
 
 def test_two_quick_replies_are_both_announced(gateway: StandIn, visitor: Visitor) -> None:
-    """The second waits for the first to be taken up; in order, each once."""
+    """The second waits until the first was taken up; in order, each once."""
+    visitor.page.clock.install(time=0)
     visitor.open()
+    visitor.page.clock.pause_at(5000)
     gateway.tell("turn", *(Told(200, [{"type": "text", "text": f"Number {n}."}]) for n in (1, 2)))
     visitor.say("my first words")
     visitor.say("my second words")
 
-    assert heard(visitor, 3)[1:] == ["Number 1.", "Number 2."]
+    assert visitor.announced()[1:] == ["Number 1."]
+    visitor.page.clock.run_for(1300)
+    assert visitor.announced()[1:] == ["Number 1.", "Number 2."]
+    visitor.page.clock.run_for(5000)
+    assert len(visitor.announced()) == 3
+
+
+def test_three_quick_replies_are_announced_in_order(gateway: StandIn, visitor: Visitor) -> None:
+    """What waits to be said does not overtake what has waited longer."""
+    visitor.open()
+    for number in range(3):
+        gateway.tell("turn", Told(200, [{"type": "text", "text": f"Number {number}."}]))
+    for words in ("one", "two", "three"):
+        visitor.say(words)
+
+    assert heard(visitor, 4)[1:] == ["Number 0.", "Number 1.", "Number 2."]
 
 
 def test_the_region_is_there_before_its_words(visitor: Visitor) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.component.replies import BLOCKS, WORDS, received
 from tests.browser.conftest import Visits
-from tests.browser.sight import OUTSIDE, unfold
-from tests.browser.stand_in import StandIn, Told
+from tests.browser.sight import OUTSIDE
+from tests.browser.stand_in import StandIn
 from tests.browser.visitor import Visitor
 
 MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>&lt;"
@@ -25,95 +26,6 @@ LINKS = [
     "//evil.test/x",
     "http://evil.test/x",
     "vbscript:x",
-]
-NOTE = {"text": "A note.", "provision": "s 1"}
-BLOCKS: list[dict[str, Any]] = [
-    {"type": "text", "text": "A text."},
-    {
-        "type": "question",
-        "fact": "a_fact",
-        "text": "A question?\nA hint.",
-        "why": "A reason.",
-        "options": [{"value": "v", "label": "An option"}],
-        "free_text": True,
-    },
-    {
-        "type": "facts",
-        "items": [
-            {"fact": "f", "name": "Fact", "value": "v", "label": "Label", "changeable": True},
-            {"fact": "g", "name": "Other", "value": "v", "label": "Label", "changeable": False},
-        ],
-    },
-    {
-        "type": "answer",
-        "outcome": "permitted",
-        "headline": "Yes.",
-        "lead": "g",
-        "findings": [
-            {
-                "gateway": gateway,
-                "framework": "An Act",
-                "provision": "s 1",
-                "title": "A title",
-                "effect": "permits",
-                "status": "open",
-                "says": "It says.",
-                "because": ["A reason."],
-                "missing": ["A gap."],
-                "url": "https://law.test/1",
-            }
-            for gateway in ("g", "h")
-        ],
-        "duties": [NOTE],
-        "limits": [NOTE],
-        "judgements": [NOTE],
-        "protections": [NOTE],
-        "would_change": [{"text": "A change.", "gateway": "g"}],
-        "summary": ["In short."],
-        "as_at": "2025-11-27",
-    },
-    {
-        "type": "quote",
-        "text": "A quote.",
-        "source": {
-            "title": "A title",
-            "publisher": "A publisher",
-            "url": "https://guide.test",
-            "place": "page 1",
-            "as_at": "2025-11-27",
-        },
-    },
-    {
-        "type": "contacts",
-        "items": [
-            {
-                "name": "Someone",
-                "phone": "0508 326 459",
-                "email": "a@b.test",
-                "url": "https://ring.test",
-                "when": "always",
-            }
-        ],
-    },
-    *({"type": "notice", "level": level, "text": f"A {level}."} for level in ("emergency", "info")),
-    {
-        "type": "record",
-        "url": "/records/abc",
-        "digest": "d",
-        "expires": "2026-11-23T00:00:00Z",
-        "decisions": [
-            {"value": "shared", "label": "shared", "url": "/records/abc?decision=shared"}
-        ],
-        "letters": [{"id": "l", "title": "A letter", "text": "Dear [name]"}],
-    },
-    {"type": "feedback", "answer_id": "1-1"},
-]
-WORDS = [
-    *("A text.", "A question?", "A hint.", "A reason.", "An option", "Fact: Label", "Other: Label"),
-    *("Permitted", "Yes.", "An Act, s 1", "A title", "Open", "It says.", "A gap.", "A note. s 1"),
-    *("A change.", "In short.", "27 November 2025", "A quote.", "A publisher, A title", "page 1"),
-    *("Someone", "0508 326 459", "a@b.test", "always", "A emergency.", "Call 111", "A info."),
-    *("Open the record: shared", "A letter", "Dear [name]", "Did this help?"),
 ]
 HREFS = """() => [...document.querySelector("safe-to-share").shadowRoot.querySelectorAll("a")]
   .map((node) => node.getAttribute("href"))"""
@@ -132,14 +44,6 @@ def with_words(found: Any, words: str) -> Any:
     if isinstance(found, list):
         return [with_words(each, words) for each in found]
     return words if isinstance(found, str) else found
-
-
-def received(gateway: StandIn, visitor: Visitor, *blocks: dict[str, Any]) -> None:
-    """Open the chat and have these in a reply."""
-    gateway.tell("turn", Told(200, list(blocks)))
-    visitor.open()
-    visitor.say("hello")
-    unfold(visitor.page)
 
 
 def test_each_block_shows_all_its_words(gateway: StandIn, visitor: Visitor) -> None:
@@ -187,7 +91,8 @@ def test_no_link_leads_elsewhere_than_https(gateway: StandIn, visitor: Visitor, 
 )
 def test_a_record_is_one_of_ours_or_no_link(gateway: StandIn, visitor: Visitor, path: str) -> None:
     """Only a record's own address opens."""
-    record = {**BLOCKS[8], "url": path, "decisions": []}
+    decision = {"value": "shared", "label": "shared", "url": path}
+    record = {**BLOCKS[8], "url": path, "decisions": [decision]}
     received(gateway, visitor, record)
 
     expect(visitor.page.locator(".record")).to_be_visible()

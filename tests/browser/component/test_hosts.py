@@ -50,7 +50,7 @@ def test_a_pages_style_does_not_reach_it(gateway: StandIn, visitor: Visitor, css
 
 def test_nothing_of_the_page_lies_over_it(gateway: StandIn, visitor: Visitor) -> None:
     """Not over the launcher, and not over the panel, whatever its z-index."""
-    host(gateway, css=OVER, body='<div class="over">Cookies!</div>')
+    host(gateway, css=OVER, body='<safe-to-share></safe-to-share><div class="over">Cookies!</div>')
     visitor.page.goto(f"{visitor.address}/host")
     assert visitor.launcher.evaluate(TOP)
     visitor.open_panel()

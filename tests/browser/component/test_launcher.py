@@ -79,6 +79,7 @@ def test_esc_closes_what_is_on_top_first(visitor: Visitor) -> None:
     visitor.open_panel()
     visitor.button("Menu").click()
     expect(visitor.button("Start again")).to_be_focused()
+    expect(visitor.button("Menu")).to_have_attribute("aria-expanded", "true")
     visitor.button("What is kept").click()
     expect(visitor.page.get_by_role("heading", name="What is kept")).to_be_visible()
     visitor.page.keyboard.press("Escape")

@@ -72,3 +72,14 @@ def test_a_logo_is_of_this_site_or_https(
     expect(
         visitor.page.locator(".bar").get_by_role("heading", name="Safe to Share")
     ).to_be_visible()
+
+
+def test_a_logo_that_does_not_load_leaves_the_name(gateway: StandIn, visitor: Visitor) -> None:
+    """No broken picture in its place."""
+    visitor.expected.append("404")
+    host(gateway, head=SCRIPT.replace(" src", ' data-logo="/assets/none.png" src'))
+    visitor.page.goto(f"{visitor.address}/host")
+    visitor.open_panel()
+
+    expect(visitor.page.locator(".bar img")).to_have_count(0)
+    expect(visitor.page.locator(".bar h2")).to_have_text("Safe to Share")

@@ -33,6 +33,12 @@ RING = """() => {
   node.focus();
   return { name, focused, blurred };
 }"""
+# What is pressed and holds more lines than it shows.
+CUT = f"""() => {{ {DEEP}
+  return deep("button, summary, a").filter((node) => node.checkVisibility())
+    .filter((node) => getComputedStyle(node).overflowY !== "visible")
+    .filter((node) => node.scrollHeight > node.clientHeight + 1).map((node) => node.innerText);
+}}"""
 SHIFT = """(() => {
   const Real = Date, shift = SHIFT;
   globalThis.Date = class extends Real {
@@ -123,6 +129,7 @@ def test_wider_spaced_text_fits(gateway: StandIn, visits: Visits) -> None:
     )
 
     assert visitor.page.evaluate(OUTSIDE) == []
+    assert visitor.page.evaluate(CUT) == []
 
 
 def test_a_second_paragraph_looks_as_the_first(gateway: StandIn, visitor: Visitor) -> None:

@@ -53,15 +53,34 @@ def test_clearing_in_one_tab_clears_the_other(visitor: Visitor) -> None:
     assert other.evaluate("sessionStorage.length") == 0
 
 
+def gone(visitor: Visitor) -> None:
+    """The chat is removed on the server, and nothing here heard of it."""
+    chat = visitor.page.evaluate("sessionStorage.getItem('safe-to-share')")
+    answer = visitor.page.context.request.delete(
+        f"{visitor.address}/api/v1/conversations/{chat}", headers={"Origin": visitor.address}
+    )
+    assert answer.status == 204
+
+
+def test_a_page_that_the_browser_kept_looks_whether_its_chat_is_there(visitor: Visitor) -> None:
+    """Its Back button shows such a page as it was left, so the page asks, and begins anew."""
+    visitor.ask()
+    gone(visitor)
+    visitor.expected.append("404")
+    visitor.page.evaluate(
+        "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) && null"
+    )
+
+    expect(visitor.mine).to_have_count(0)
+    expect(visitor.replies).to_have_count(1)
+
+
 def test_back_does_not_bring_a_cleared_chat_back(visitor: Visitor) -> None:
     """Also where the browser kept the page as it was."""
     visitor.ask()
     chat = visitor.page.evaluate("sessionStorage.getItem('safe-to-share')")
+    gone(visitor)
     visitor.page.goto(f"{visitor.address}/healthz")
-    gone = visitor.page.context.request.delete(
-        f"{visitor.address}/api/v1/conversations/{chat}", headers={"Origin": visitor.address}
-    )
-    assert gone.status == 204
     visitor.expected.append("404")
     visitor.page.go_back()
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits
 from tests.browser.sight import OUTSIDE, SMALL, faults, unfold
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import EXAMPLE, Visitor
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -71,6 +71,18 @@ def test_what_has_the_focus_is_never_covered(visits: Visits, width: int, height:
 
     visitor.walk("Tab", "0508 326 459")
     visitor.walk("Shift+Tab", "Yes")
+
+
+def test_in_the_panel_what_has_the_focus_is_never_covered(visitor: Visitor) -> None:
+    """There the panel scrolls, and not the page."""
+    visitor.arrive()
+    visitor.open_panel()
+    visitor.say(EXAMPLE)
+    visitor.finish()
+    visitor.words.focus()
+    for _ in range(25):
+        visitor.page.keyboard.press("Shift+Tab")
+        visitor.focus()
 
 
 def test_dark_follows_the_system(visits: Visits) -> None:
