@@ -205,4 +205,37 @@ OURS = [
     Case("words in a scope of no name", 200, changes={"conversation": _in("")}),
     Case("somebody whom the directory does not name", 200, changes={"from": {"id": "29:x"}}),
 ]
-TABLE = PUBLISHED + OURS
+TWO_PLACES = json.dumps(activity())[:-1].encode() + f', "serviceUrl": "{ATTACKER}"}}'.encode()
+DEEP = json.dumps(activity(text=None))[:-1].encode()
+FURTHER = [
+    Case("two addresses for answers, the first as the token says", 401, body=TWO_PLACES),
+    Case("an end beyond all numbers", 401, claims={"exp": float("inf")}),
+    Case("a body that the token says is elsewhere", 401, header={"b64": False, "crit": ["b64"]}),
+    Case("a key that is named like a file", 401, header={"kid": "../../keys/teams"}),
+    Case("a key that is named by a number", 401, header={"kid": 7}),
+    Case("an encrypted token", 401, authorization="Bearer e30.a.b.c.d"),
+    Case("two tokens in one header", 401, authorization=f"Bearer {token()}, Bearer {token()}"),
+    _service("a letter that looks like Microsoft's", "https://smba.trafficm\u0430nager.net/"),
+    _service("a host that ends with a dot", "https://smba.trafficmanager.net./apac/"),
+    Case("a number of 5,000 digits", 400, body=b'{"id": ' + b"9" * 5_000 + b"}"),
+    Case("a text that is no number", 400, body=b'{"text": NaN}'),
+    Case(
+        "a press that is nested deep",
+        200,
+        body=DEEP + b', "value": ' + b"[" * 900 + b"]" * 900 + b"}",
+    ),
+    Case(
+        "a conversation that is a thread of none",
+        400,
+        changes={"conversation": {**_in("personal"), "id": ";messageid=1"}},
+    ),
+    Case("a message to whom it is from", 200, changes={"recipient": {"id": "29:person"}}),
+    Case("a type in capitals", 200, changes={"type": "MESSAGE"}),
+    Case(
+        "an uninstall by nobody",
+        200,
+        changes={"type": "installationUpdate", "action": "remove", "from": None},
+    ),
+    Case("a person with two lines", 400, changes={"from": {"id": "29:x", "aadObjectId": "a\nb"}}),
+]
+TABLE = PUBLISHED + OURS + FURTHER

@@ -48,6 +48,6 @@ async def let_in(
         raise Closed(403, "channel")
     if not found.tenants or not tenants.issuperset(found.tenants):
         raise Closed(403, "tenant")
-    if not found.conversation or not found.kind:
+    if not found.place or not found.kind:
         raise Closed(400, "form: conversation or type")
     return found
