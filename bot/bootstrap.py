@@ -1,4 +1,4 @@
-"""Find or make what everything else needs: uv, a browser for tests, Graphviz, Pango for PDF.
+"""Find or make what else is needed: uv; Chromium and PostgreSQL for tests; Graphviz; Pango for PDF.
 
 Standard library only, from Python 3.9: on a fresh machine this is the first code to run.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import List, Sequence, Union
 
 Argument = Union[str, Path]
+_POSTGRES = Path("/usr/lib/postgresql")
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -155,6 +156,35 @@ def need_graphviz(root: Path) -> None:
         "Drawing needs Graphviz, whose 'dot' is not on this machine.\n"
         "On Debian: sudo apt-get install graphviz. Elsewhere: install Graphviz, so that dot is on "
         "PATH. Then start again."
+    )
+
+
+def find_postgres() -> Path:
+    """Folder of PostgreSQL's programs, newest version first; where there are none, an empty path.
+
+    Debian keeps the server's programs off PATH.
+    """
+    found = sorted(_POSTGRES.glob("*/bin/initdb"), key=lambda each: int(each.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else Path()
+
+
+def need_postgres(root: Path) -> None:
+    """Make sure that there is a PostgreSQL to test the store with.
+
+    Raises:
+        InstallError: there is none, and it cannot be installed without asking.
+    """
+    if find_postgres() != Path():
+        return
+    if apt_installs("postgresql", root) and find_postgres() != Path():
+        return
+    raise InstallError(
+        "The tests of the store need PostgreSQL, which is not on this machine.\n"
+        "On Debian: sudo apt-get install postgresql. Elsewhere: install PostgreSQL 15 or newer, so "
+        "that initdb is on PATH. Then start again."
     )
 
 

@@ -15,7 +15,14 @@ import time
 from dataclasses import dataclass
 from typing import Sequence
 
-from bot.bootstrap import InstallError, environment, need_chromium, need_graphviz, need_pango
+from bot.bootstrap import (
+    InstallError,
+    environment,
+    need_chromium,
+    need_graphviz,
+    need_pango,
+    need_postgres,
+)
 from bot.install import GATEWAY, RASA, ROOT, TESTS, install, python
 from bot.npm import need_cards
 from bot.training import training_data
@@ -169,6 +176,7 @@ def main() -> int:
         install(*([TESTS] if fast else [TESTS, RASA]))
         need_graphviz(ROOT)
         need_pango(ROOT)
+        need_postgres(ROOT)
         if not fast:
             need_chromium(ROOT)
             need_cards(ROOT)

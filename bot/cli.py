@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Beside Rasa there is a Typer too, but an old one that spaCy asked for.
         if sys.version_info < NEEDS:
             return _not_here("Python 3.11")
+        if given == ["migrate"]:
+            from bot.gateway.ready_store import main as migrate
+
+            return migrate()
         from bot.tools.app import app
 
         app(given, prog_name="python -m bot")

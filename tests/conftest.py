@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.law.load import load_law
+from tests.postgres import Postgres, running_postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,13 @@ sys.addaudithook(_stay_on_loopback)
 def law() -> Law:
     """All of data/law, as it stands."""
     return load_law()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL, for the whole run."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture

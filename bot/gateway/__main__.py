@@ -6,14 +6,22 @@ import argparse
 import logging
 import os
 import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from bot.gateway import quiet
 from bot.gateway.app import create_app
+from bot.gateway.migrate import StoreError
+from bot.gateway.ready_store import make_ready
 from bot.gateway.settings import Settings, SettingsError
+from bot.gateway.sole_user import sole_user
 from bot.law.errors import LawError
 from bot.sealing.keys import KeysError, open_keyring
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 WRONG_USE = 2
 
@@ -22,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until told to end.
 
     Returns:
-        0 after an orderly end; 2 when a setting or the law data is wrong, with a message.
+        0 after an orderly end; 2 when a setting, the law data or the store is wrong, with
+        a message.
     """
     parser = argparse.ArgumentParser(prog="python -m bot.gateway", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
@@ -40,17 +49,31 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyError as error:
         print(f"data/law lacks {error}, which the gateway says.", file=sys.stderr)  # noqa: T201
         return WRONG_USE
+    try:
+        # On PostgreSQL there may be many gateways; of an SQLite file each process would be alone.
+        with nullcontext() if settings.database else sole_user(settings.state):
+            fault = make_ready(settings.state, settings.database)
+            if fault:
+                print(fault, file=sys.stderr)  # noqa: T201
+                return WRONG_USE
+            _serve(app, settings, options.host, options.port)
+    except StoreError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return WRONG_USE
+    return 0
+
+
+def _serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
     uvicorn.run(
         app,
-        host=options.host,
-        port=options.port,
+        host=host,
+        port=port,
         access_log=False,  # paths hold ids
         log_level="warning",
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
     )
-    return 0
 
 
 if __name__ == "__main__":

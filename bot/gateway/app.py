@@ -120,7 +120,9 @@ def _lifespan(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             keys = open_keyring(settings.keys, settings.state)
-            store = await stack.enter_async_context(Store.opened(settings.state, keys))
+            store = await stack.enter_async_context(
+                Store.opened(settings.state, keys, settings.database)
+            )
             rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
             receipts = Receipts(known.law, settings.record_hours, software())
             rate = Buckets(settings.turns)

@@ -37,7 +37,7 @@ def or_unavailable(law: Law) -> Iterator[None]:
         raise NotFound from None
     except (RasaDown, TooSlow):
         raise Unavailable(words.unavailable(law)) from None
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OSError) as error:
         log_fault("store_failed", error)
         raise Unavailable(words.unavailable(law)) from None
     except Exception as error:  # noqa: BLE001  (a person waits; the fault is in the log)

@@ -30,6 +30,6 @@ async def readyz(response: Response, parts: Running) -> Health:
 async def _store_is_well(parts: Parts) -> bool:
     try:
         await parts.store.check()
-    except SQLAlchemyError:
+    except (SQLAlchemyError, OSError):
         return False
     return True

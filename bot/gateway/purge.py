@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.database import Database, read_database
+from bot.gateway.migrate import StoreError
 from bot.gateway.receipts import utc_now
 from bot.gateway.retention import idle_before
 from bot.gateway.settings import Settings
@@ -23,17 +25,18 @@ _NO_KEYS = Keyring([])
 """Removing opens nothing, so it works when the key is lost."""
 
 
-async def purge(state: Path, hours: float) -> int:
+async def purge(state: Path, hours: float, database: Database | None = None) -> int:
     """Remove what had no turn for so many hours, and all expired records.
 
     Args:
         state: the folder of the store.
         hours: 0 removes every conversation.
+        database: in place of the folder's file.
 
     Returns:
         How many conversations were removed.
     """
-    async with Store.opened(state, _NO_KEYS) as store:
+    async with Store.opened(state, _NO_KEYS, database) as store:
         await store.records.drop_expired(utc_now())
         before, removed = idle_before(hours), 0
         for conversation in await store.idle(before):
@@ -49,10 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         hours = 0.0 if options.all else read_idle_hours(os.environ.get(SETTING))
         state = Path(os.environ.get("SAFE_TO_SHARE_STATE") or Settings.state)
-        removed = asyncio.run(purge(state, hours))
+        removed = asyncio.run(purge(state, hours, read_database(os.environ)))
     except ValueError as error:
         print(error, file=sys.stderr)  # noqa: T201  (to whoever runs it)
         return WRONG_USE
+    except StoreError as error:
+        print(f"gateway: not purged. {error}", file=sys.stderr)  # noqa: T201
+        return FAILED
     except (SQLAlchemyError, OSError) as error:
         print(f"gateway: not purged ({type(error).__name__}).", file=sys.stderr)  # noqa: T201
         return FAILED

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.database import Database, DatabaseError, read_database
 from bot.gateway.origins import OriginError, read_origins
 from bot.gateway.teams.settings import TeamsSettings, TeamsSettingsError
 from bot.privacy import retention
@@ -51,6 +52,7 @@ class Settings:
         rasa_url: base address of the Rasa server behind us.
         secret: shared with it.
         state: folder of ``gateway.db``.
+        database: PostgreSQL in its place; None when it is that file.
         patience: seconds a person waits for an answer before a notice is shown instead.
         rasa_patience: seconds a turn that has begun may still take after that; its reply is kept
             for the next try.
@@ -69,6 +71,7 @@ class Settings:
     rasa_url: str
     secret: str
     state: Path = _ROOT / ".state"
+    database: Database | None = None
     patience: float = 8.0
     rasa_patience: float = 30.0
     turns: Rate = field(default=Rate(burst=20, per_minute=60))
@@ -99,7 +102,8 @@ class Settings:
         return cls(
             rasa_url=known["RASA_URL"].rstrip("/"),
             secret=known["SECRET"],
-            state=Path(known.get("STATE") or cls.state),
+            state=cls.state_of(env),
+            database=_database(env),
             patience=_seconds(known, "PATIENCE", cls.patience),
             turns=_rate(known, "TURNS", burst=20, per_minute=60),
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
@@ -112,6 +116,18 @@ class Settings:
             trusted_proxies=known.get("TRUSTED_PROXIES", ""),
             teams=_teams(env),
         )
+
+    @classmethod
+    def state_of(cls, env: Mapping[str, str]) -> Path:
+        """The state folder alone."""
+        return Path(env.get(f"{_PREFIX}STATE") or cls.state)
+
+
+def _database(env: Mapping[str, str]) -> Database | None:
+    try:
+        return read_database(env)
+    except DatabaseError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _seconds(known: Mapping[str, str], name: str, default: float) -> float:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Row, bindparam, delete, event, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from bot.gateway import kept_records
+from bot.gateway.database import engine_of, overwrite_deleted
 from bot.gateway.left_out import LeftOut
+from bot.gateway.migrate import migrate
 from bot.gateway.sealed import Envelope, Issued, RawBlocks, Turn
-from bot.gateway.sqlite_file import make_tables, prepare
 from bot.gateway.tables import conversations, to_forget, turns
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.database import Database
     from bot.gateway.kept_records import KeptRecord
     from bot.sealing.keyring import Keyring
 
@@ -50,7 +53,7 @@ class Gone(Exception):
 
 
 class Store:
-    """Conversations and turns in SQLite."""
+    """Conversations and turns, in SQLite or PostgreSQL."""
 
     def __init__(self, engine: AsyncEngine, keys: Keyring) -> None:
         """Use an engine whose tables exist, and the agency's keys; ``opened`` makes one."""
@@ -61,26 +64,31 @@ class Store:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, folder: Path, keys: Keyring) -> AsyncIterator[Self]:
-        """The store in ``folder``/gateway.db, made if it is not there, closed afterwards."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # noqa: ASYNC240  (once, at start)
-        engine = create_async_engine(
-            f"sqlite+aiosqlite:///{folder / 'gateway.db'}",
-            hide_parameters=True,  # no value of a row in the text of an error
-        )
-        event.listen(engine.sync_engine, "connect", prepare)
+    async def opened(
+        cls, folder: Path, keys: Keyring, database: Database | None = None
+    ) -> AsyncIterator[Self]:
+        """The store, its tables brought to this version; closed afterwards.
+
+        Args:
+            folder: where ``gateway.db`` is, made if it is not there.
+            keys: the agency's.
+            database: used in place of that file when given.
+
+        Raises:
+            StoreError: it cannot be served from; the message says why.
+            SQLAlchemyError, OSError: it does not answer.
+        """
+        engine = engine_of(folder, database)
         try:
-            async with engine.begin() as connection:
-                await connection.run_sync(make_tables)
-            store = cls(engine, keys)
-            await store._empty_the_log()
-            yield store
+            await migrate(engine, database.installation if database else None)
+            await overwrite_deleted(engine)
+            yield cls(engine, keys)
         finally:
             await engine.dispose()
 
     @property
     def engine(self) -> AsyncEngine:
-        """For the other tables of the same file."""
+        """For the other tables of the same store."""
         return self._engine
 
     async def add(self, new: Conversation, token: str, greeting: RawBlocks) -> None:
@@ -207,7 +215,7 @@ class Store:
             await connection.execute(delete(conversations).where(it))
             if rasa_to_follow:
                 await connection.execute(insert(to_forget).values(id=conversation))
-        await self._empty_the_log()
+        await overwrite_deleted(self._engine)
         return True
 
     async def still_to_forget(self) -> list[str]:
@@ -219,12 +227,7 @@ class Store:
         """Rasa has been told."""
         async with self._engine.begin() as connection:
             await connection.execute(delete(to_forget).where(to_forget.c.id == conversation))
-        await self._empty_the_log()
-
-    async def _empty_the_log(self) -> None:
-        """secure_delete overwrites the pages; the write-ahead log still holds the old ones."""
-        async with self._engine.connect() as connection:
-            await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        await overwrite_deleted(self._engine)
 
     async def check(self) -> None:
         """Do the least that shows that the store answers.

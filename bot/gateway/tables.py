@@ -1,4 +1,4 @@
-"""The tables of gateway.db. There is no column for typed words.
+"""The tables of the gateway's store. There is no column for typed words.
 
 What a ``LargeBinary`` named here as sealed holds, only who has the conversation's token, or the
 link of the record, can open: see ``sealed.py``.

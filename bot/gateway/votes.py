@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import delete, select, update
 
+from bot.gateway.database import insert_or
 from bot.gateway.tables import feedback, votes
 
 if TYPE_CHECKING:
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from bot.gateway.store import Store
 
+_SAME = ("day", "outcome", "helped")
+
 _LONGEST_NUMBER = 9
-"""Digits; a larger one SQLite could not compare."""
+"""Digits; a larger one the store could not compare."""
 
 
 class Votes:
-    """Votes on answers, in the store's file."""
+    """Votes on answers, in the store."""
 
     def __init__(self, store: Store) -> None:
         """Use the store's engine, and its turns."""
@@ -59,13 +61,13 @@ class Votes:
             if turned.rowcount:
                 kept = (await connection.execute(select(votes).where(mine))).one()
                 vote["day"] = kept.day
-                await _add(connection, vote | {"helped": not helped}, -1)
+                await self._add(connection, vote | {"helped": not helped}, -1)
             else:
                 row = {"conversation": conversation, "answer_id": answer_id, **vote}
-                new = upsert(votes).values(**row).on_conflict_do_nothing()
+                new = insert_or(self._engine, votes).values(**row).on_conflict_do_nothing()
                 if not (await connection.execute(new)).rowcount:
                     return
-            await _add(connection, vote, 1)
+            await self._add(connection, vote, 1)
 
     async def of(self, conversation: str) -> dict[str, bool]:
         """Which way each answer of a conversation was voted."""
@@ -75,16 +77,13 @@ class Votes:
         async with self._engine.connect() as connection:
             return {row.answer_id: row.helped for row in await connection.execute(query)}
 
-
-async def _add(connection: AsyncConnection, vote: dict[str, Any], change: int) -> None:
-    same = (
-        (feedback.c.day == vote["day"])
-        & (feedback.c.outcome == vote["outcome"])
-        & (feedback.c.helped == vote["helped"])
-    )
-    added = await connection.execute(
-        update(feedback).where(same).values(count=feedback.c.count + change)
-    )
-    if not added.rowcount:
-        await connection.execute(insert(feedback).values(**vote, count=change))
-    await connection.execute(delete(feedback).where(same, feedback.c.count < 1))
+    async def _add(self, connection: AsyncConnection, vote: dict[str, Any], change: int) -> None:
+        """Two who count the same for the first time follow each other: neither fails."""
+        count = feedback.c.count + change
+        await connection.execute(
+            insert_or(self._engine, feedback)
+            .values(**vote, count=change)
+            .on_conflict_do_update(index_elements=_SAME, set_={"count": count})
+        )
+        same = [feedback.c[name] == vote[name] for name in _SAME]
+        await connection.execute(delete(feedback).where(*same, feedback.c.count < 1))

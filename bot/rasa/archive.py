@@ -111,7 +111,7 @@ class Archive:
             ).fetchone()
         if not row:
             return None
-        return Stored(row[0], _open(self._keys.sealer(conversation), row[1], "recent"))
+        return Stored(row[0], opened(self._keys.sealer(conversation), row[1], "recent"))
 
     def save(self, conversation: str, new: Sequence[str], after: int, recent: str) -> None:
         """Append events and replace the recent ones.
@@ -158,7 +158,7 @@ class Archive:
                 (conversation,),
             ).fetchall()
         sealer = self._keys.sealer(conversation)
-        return [_open(sealer, body, f"body {position}") for position, body in rows]
+        return [opened(sealer, body, f"body {position}") for position, body in rows]
 
     def ids(self) -> list[str]:
         """Ids of all conversations."""
@@ -218,7 +218,12 @@ class Archive:
             raise NotSaved(message)
 
 
-def _open(sealer: Sealer, sealed: bytes, place: str) -> str:
+def opened(sealer: Sealer, sealed: bytes, place: str) -> str:
+    """What was sealed, as text.
+
+    Raises:
+        Unreadable: it was sealed with a key that is not here any more.
+    """
     return sealer.open(sealed, place).decode()
 
 

@@ -6,12 +6,16 @@ Rasa's own store lets the second message of a person look once a second whether 
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+import os
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
+
+from bot.database import read_database
+from bot.rasa.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -28,11 +32,17 @@ class _Queue:
 
 
 class ConversationLocks(LockStore):
-    """Locks within this process, which is the only one that serves a conversation."""
+    """Locks within this process; on PostgreSQL also among the workers that share it."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None) -> None:
-        """Start without locks. Rasa hands over ``endpoint_config``; nothing is set there."""
+        """Start without locks. Rasa hands over ``endpoint_config``; nothing is set there.
+
+        Raises:
+            DatabaseError: the database of the settings is not named right.
+        """
         self.endpoint_config = endpoint_config
+        database = read_database(os.environ)
+        self._held = Held(database.url) if database else None
         self._queues: dict[str, _Queue] = {}
 
     @asynccontextmanager
@@ -51,6 +61,7 @@ class ConversationLocks(LockStore):
 
         Raises:
             LockError: the wait was longer than ``lock_lifetime``.
+            NotSaved: the database that workers share does not answer.
         """
         del wait_time_in_seconds
         queue = self._queues.setdefault(conversation_id, _Queue())
@@ -61,7 +72,9 @@ class ConversationLocks(LockStore):
             except asyncio.TimeoutError as error:
                 raise LockError("The conversation was busy for too long.") from error
             try:
-                yield TicketLock(conversation_id)
+                held = self._held
+                async with held.held(conversation_id, lock_lifetime) if held else nullcontext():
+                    yield TicketLock(conversation_id)
             finally:
                 queue.lock.release()
         finally:

@@ -8,8 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+from bot.database import read_database
 from bot.privacy.retention import SETTING, read_idle_hours
 from bot.rasa.archive import Archive, NotSaved
+from bot.rasa.postgres import PostgresArchive
 from bot.sealing.keyring import Keyring
 
 FAILED = 1
@@ -19,7 +21,7 @@ _NO_KEYS = Keyring([])
 """Removing opens nothing, so it works when the key is lost."""
 
 
-def purge(archive: Archive, hours: float) -> int:
+def purge(archive: Archive | PostgresArchive, hours: float) -> int:
     """Remove what had no turn for so many hours; 0 removes every conversation.
 
     A turn under way is refused at its end, and nothing of it is kept.
@@ -37,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     path = Path(state) / FILE.name if state else FILE
     try:
         hours = 0.0 if options.all else read_idle_hours(os.environ.get(SETTING))
-        archive = Archive(path, _NO_KEYS)
+        database = read_database(os.environ)
+        archive = PostgresArchive(database, _NO_KEYS) if database else Archive(path, _NO_KEYS)
         removed = purge(archive, hours)
         archive.close()
     except ValueError as error:

@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bot.database import DatabaseError
 from bot.model_digest import ForeignModel, check_digest
 from bot.rasa import lighter
 from bot.rasa.archive import NotSaved
@@ -59,7 +60,7 @@ def _serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> 
 
     try:
         open_stores(agent, settings, law)
-    except (CannotStart, KeysError, NotSaved) as error:
+    except (CannotStart, DatabaseError, KeysError, NotSaved) as error:
         print(error, file=sys.stderr)
         return CANNOT_START
     serve(agent, settings, law, bound)

@@ -16,7 +16,9 @@ from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.database import read_database
 from bot.rasa.archive import Archive, NotSaved
+from bot.rasa.postgres import PostgresArchive
 from bot.rasa.replies import Replies
 from bot.rasa.scrub import kept_of
 from bot.rasa.vocabulary import words_of_domain, words_of_law
@@ -41,6 +43,20 @@ def state_file() -> Path:
     return Path(os.environ.get("SAFE_TO_SHARE_STATE") or STATE) / FILE
 
 
+def _archive(host: str | None) -> Archive | PostgresArchive:
+    """The file of that path; without one what the settings say.
+
+    Raises:
+        NotSaved: it cannot be opened.
+        KeysError: the agency's keys are missing or malformed.
+        DatabaseError: the database of the settings is not named right.
+    """
+    path = Path(host) if host else state_file()
+    keys = open_keyring(os.environ, path.parent)
+    database = None if host else read_database(os.environ)
+    return PostgresArchive(database, keys) if database else Archive(path, keys)
+
+
 class StoredTracker(DialogueStateTracker):
     """A tracker that knows how many of its events are stored, and how many are archived.
 
@@ -57,7 +73,7 @@ class StoredTracker(DialogueStateTracker):
 
 
 class ConversationStore(TrackerStore):
-    """Keeps conversations in one SQLite file."""
+    """Keeps conversations in one SQLite file, or in PostgreSQL."""
 
     def __init__(
         self,
@@ -66,7 +82,7 @@ class ConversationStore(TrackerStore):
         event_broker: EventBroker | None = None,
         **kwargs: Any,
     ) -> None:
-        """Open the file.
+        """Open the file, or the database that SAFE_TO_SHARE_DATABASE names.
 
         Args:
             domain: its names belong to the closed sets.
@@ -76,7 +92,7 @@ class ConversationStore(TrackerStore):
                 read from ``data/law`` when they are first needed if not given.
 
         Raises:
-            NotSaved: the file cannot be opened.
+            NotSaved: it cannot be opened.
             KeysError: the agency's keys are missing or malformed.
             ValueError: an option that this store does not have.
         """
@@ -86,8 +102,7 @@ class ConversationStore(TrackerStore):
             message = f"The conversation store has no option {options}."
             raise ValueError(message)
         self._words: frozenset[str] | None = None
-        path = Path(host) if host else state_file()
-        self.archive = Archive(path, open_keyring(os.environ, path.parent))
+        self.archive = _archive(host)
         super().__init__(domain, None)
 
     @property

@@ -9,10 +9,16 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from bot.database import Database
 from bot.gateway.app import Knowledge, create_app
+from bot.gateway.migrate import expected
 from bot.gateway.settings import Rate, Settings
 from tests.gateway.stand_in import SECRET, StandIn
+
+ON_BOTH = ("sqlite", "postgresql")
+"""A file with ``DATABASES = ON_BOTH`` has its tests run on each of them."""
 
 FAST = Rate(burst=10_000, per_minute=10_000)
 Running = Callable[..., AbstractAsyncContextManager["Person"]]
@@ -65,9 +71,29 @@ class Person:
             f"/api/v1/conversations/{self.id}/turns", params={"after": after}, headers=self.bearer
         )
 
+    async def rows(self, table: str) -> list[tuple[Any, ...]]:
+        """What a table of the store holds."""
+        async with self.app.state.parts.store.engine.connect() as connection:
+            found = await connection.execute(select(expected("postgresql").tables[table]))
+            return [tuple(row) for row in found]
+
+    async def everything_kept(self) -> bytes:
+        """Every byte of SQLite's files; every row of PostgreSQL."""
+        if self.app.state.parts.settings.database is None:
+            return b"".join(path.read_bytes() for path in self.state.glob("gateway.db*"))
+        kept = [await self.rows(table) for table in expected("postgresql").tables]
+        return repr(kept).encode()
+
     async def end(self) -> httpx.Response:
         """Clear the chat."""
         return await self.client.delete(f"/api/v1/conversations/{self.id}", headers=self.bearer)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each database, where a file asks for it and a test keeps anything."""
+    databases = getattr(metafunc.module, "DATABASES", None)
+    if databases and "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", databases, indirect=True)
 
 
 @pytest.fixture
@@ -83,7 +109,17 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture
-def running(rasa: StandIn, knowledge: Knowledge, tmp_path: Path) -> Running:
+def database(request: pytest.FixtureRequest) -> Database | None:
+    """An empty PostgreSQL database where a test asks for one; else None, for SQLite."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return None
+    return Database(request.getfixturevalue("postgres").new_database(), "tests")
+
+
+@pytest.fixture
+def running(
+    rasa: StandIn, knowledge: Knowledge, tmp_path: Path, database: Database | None
+) -> Running:
     """Starts gateways, with settings of the test's own where it gives some."""
 
     @asynccontextmanager
@@ -92,6 +128,7 @@ def running(rasa: StandIn, knowledge: Knowledge, tmp_path: Path) -> Running:
             "rasa_url": "http://rasa.test",
             "secret": SECRET,
             "state": tmp_path,
+            "database": database,
             "turns": FAST,
             "beginnings": FAST,
             "questions": FAST,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
+from datetime import date
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from bot.gateway.settings import Rate
-from tests.gateway.conftest import Person, Running
+from bot.gateway.tables import feedback, votes
+from tests.gateway.conftest import ON_BOTH, Person, Running
 from tests.gateway.stand_in import ANSWER, StandIn, text
+
+DATABASES = ON_BOTH
 
 ANSWER_ID = "1-2"
 
@@ -33,14 +37,9 @@ async def vote(person: Person, helped: Any, answer_id: str = ANSWER_ID) -> httpx
     )
 
 
-def rows(person: Person, table: str = "feedback") -> list[tuple[Any, ...]]:
-    """What a table holds."""
-    return list(sqlite3.connect(person.state / "gateway.db").execute(f"SELECT * FROM {table}"))  # noqa: S608
-
-
-def counts(person: Person) -> list[tuple[Any, ...]]:
+async def counts(person: Person) -> list[tuple[Any, ...]]:
     """Outcome, vote and how many, of any day."""
-    return [row[1:] for row in rows(person)]
+    return [row[1:] for row in await person.rows("feedback")]
 
 
 async def test_a_reply_with_an_answer_ends_with_the_question(
@@ -60,24 +59,24 @@ async def test_a_reply_with_an_answer_ends_with_the_question(
 async def test_a_vote_is_counted_by_outcome(answered: Person, helped: bool) -> None:  # noqa: FBT001
     """204, and one more of its kind."""
     assert (await vote(answered, helped)).status_code == 204
-    assert counts(answered) == [("permitted", helped, 1)]
+    assert await counts(answered) == [("permitted", helped, 1)]
 
 
 async def test_the_same_vote_again_counts_once(answered: Person) -> None:
     """Also when both come at the same instant."""
     await asyncio.gather(*(vote(answered, helped=True) for _ in range(4)))
 
-    assert counts(answered) == [("permitted", True, 1)]
+    assert await counts(answered) == [("permitted", True, 1)]
 
 
 async def test_a_change_of_mind_moves_the_count(answered: Person) -> None:
     """And back; nothing is left at zero."""
     await vote(answered, helped=True)
     await vote(answered, helped=False)
-    assert counts(answered) == [("permitted", False, 1)]
+    assert await counts(answered) == [("permitted", False, 1)]
 
     await vote(answered, helped=True)
-    assert counts(answered) == [("permitted", True, 1)]
+    assert await counts(answered) == [("permitted", True, 1)]
 
 
 async def test_a_change_of_mind_moves_the_count_of_the_day_on_which_it_was(
@@ -85,13 +84,13 @@ async def test_a_change_of_mind_moves_the_count_of_the_day_on_which_it_was(
 ) -> None:
     """A vote cast yesterday is moved in yesterday's row."""
     await vote(answered, helped=True)
-    with sqlite3.connect(answered.state / "gateway.db") as changing:
-        for table in ("feedback", "votes"):
-            changing.execute(f"UPDATE {table} SET day = '2026-01-02'")  # noqa: S608
+    async with answered.app.state.parts.store.engine.begin() as changing:
+        for table in (feedback, votes):
+            await changing.execute(update(table).values(day=date(2026, 1, 2)))
 
     await vote(answered, helped=False)
 
-    assert rows(answered) == [("2026-01-02", "permitted", 0, 1)]
+    assert await answered.rows("feedback") == [(date(2026, 1, 2), "permitted", False, 1)]
 
 
 async def test_votes_of_several_people_add_up(answered: Person) -> None:
@@ -102,7 +101,7 @@ async def test_votes_of_several_people_add_up(answered: Person) -> None:
         await answered.say("hello")
         await vote(answered, helped)
 
-    assert sorted(counts(answered)) == [("permitted", 0, 1), ("permitted", 1, 2)]
+    assert sorted(await counts(answered)) == [("permitted", 0, 1), ("permitted", 1, 2)]
 
 
 async def test_which_way_a_conversation_voted_goes_with_it_and_the_count_stays(
@@ -110,15 +109,14 @@ async def test_which_way_a_conversation_voted_goes_with_it_and_the_count_stays(
 ) -> None:
     """Nothing that is left names it."""
     await vote(answered, helped=True)
-    before = rows(answered, "votes")
+    before = await answered.rows("votes")
 
     await answered.end()
 
     assert len(before) == 1
-    assert rows(answered, "votes") == []
-    assert counts(answered) == [("permitted", True, 1)]
-    left = b"".join(path.read_bytes() for path in answered.state.glob("gateway.db*"))
-    assert answered.id.encode() not in left
+    assert await answered.rows("votes") == []
+    assert await counts(answered) == [("permitted", True, 1)]
+    assert answered.id.encode() not in await answered.everything_kept()
 
 
 @pytest.mark.parametrize("answer_id", ["1-1", "1-3", "9-2", "x", "9999999999999999999-1"])
@@ -130,7 +128,7 @@ async def test_what_is_no_answer_of_this_conversation_is_not_counted(
 
     assert refused.status_code == 404
     assert "no such answer" in refused.json()["blocks"][0]["text"]
-    assert rows(answered) == []
+    assert await answered.rows("feedback") == []
 
 
 async def test_anothers_answer_is_not_voted_on(answered: Person) -> None:
@@ -140,7 +138,7 @@ async def test_anothers_answer_is_not_voted_on(answered: Person) -> None:
     answered.id = theirs
 
     assert (await vote(answered, helped=True)).status_code == 404
-    assert rows(answered) == []
+    assert await answered.rows("feedback") == []
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from bot.gateway import quiet
-from tests.gateway.conftest import Person
+from tests.gateway.conftest import ON_BOTH, Person
 from tests.gateway.stand_in import StandIn
+
+DATABASES = ON_BOTH
 
 PERSONAL = (
     "Zebedee Quagmirex (NHI ZZZ0016, born 12 September 2015) of 12 Ratabushy Street, "
@@ -89,19 +91,14 @@ async def test_the_longest_text_of_short_names_still_arrives(person: Person, ras
 async def test_the_store_holds_kinds_only_and_forgets_them(person: Person) -> None:
     """No byte of what was typed, and no row once the conversation has ended."""
     await person.say(PERSONAL)
-    kept = b"".join(path.read_bytes() for path in person.state.glob("gateway.db*")).lower()
+    kept = (await person.everything_kept()).lower()
     assert not [trace for trace in TRACES if trace.encode() in kept]
     left_out = person.app.state.parts.store.left_out
     assert await left_out.untold(person.id, []) == []
 
-    gone = person.id
     await person.end()
 
-    async with person.app.state.parts.store.engine.connect() as connection:
-        rows = await connection.exec_driver_sql(
-            "SELECT count(*) FROM left_out WHERE conversation = ?", (gone,)
-        )
-        assert rows.scalar_one() == 0
+    assert await person.rows("left_out") == []
 
 
 @pytest.fixture

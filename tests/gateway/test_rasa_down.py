@@ -7,8 +7,10 @@ import asyncio
 import httpx
 import pytest
 
-from tests.gateway.conftest import Person, Running
+from tests.gateway.conftest import ON_BOTH, Person, Running
 from tests.gateway.stand_in import StandIn
+
+DATABASES = ON_BOTH
 
 
 def shows_whom_to_ring(answer: httpx.Response) -> bool:

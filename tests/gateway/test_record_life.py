@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 
 from sqlalchemy import update
 
 from bot.gateway.receipts import utc_now
 from bot.gateway.tables import records
-from tests.gateway.conftest import Person, Running
+from tests.gateway.conftest import ON_BOTH, Person, Running
 from tests.gateway.recording import recorded
 from tests.gateway.stand_in import StandIn, text
+
+DATABASES = ON_BOTH
 
 NOT_HERE = "This record is not here any more, or never was"
 
@@ -28,12 +29,10 @@ async def test_clearing_the_chat_clears_its_records(person: Person, rasa: StandI
     mine = await recorded(person, rasa)
     await person.end()
     gone = await person.client.get(mine["url"])
-    rows = sqlite3.connect(person.state / "gateway.db")
-    left = rows.execute("select count(*) from records").fetchone()
-    rows.close()
+    left = await person.rows("records")
 
     assert gone.status_code == 404
-    assert left == (0,)
+    assert left == []
 
 
 async def test_asking_to_forget_clears_them_too(person: Person, rasa: StandIn) -> None:
@@ -86,11 +85,9 @@ async def test_expired_records_are_removed(person: Person, rasa: StandIn) -> Non
     await recorded(person, rasa)
     await expire(person)
     await person.app.state.parts.store.records.drop_expired(utc_now())
-    rows = sqlite3.connect(person.state / "gateway.db")
-    left = rows.execute("select count(*) from records").fetchone()
-    rows.close()
+    left = await person.rows("records")
 
-    assert left == (0,)
+    assert left == []
 
 
 async def test_how_long_it_lives_is_a_setting(running: Running, rasa: StandIn) -> None:

@@ -9,14 +9,11 @@ import re
 import pytest
 
 from bot.render.record import digest_of
-from tests.gateway.conftest import Person, Running
+from tests.gateway.conftest import ON_BOTH, Person, Running
 from tests.gateway.recording import bare, recorded
 from tests.gateway.stand_in import StandIn, text
 
-
-def kept(person: Person) -> bytes:
-    """Every byte of the store's files."""
-    return b"".join(path.read_bytes() for path in person.state.glob("gateway.db*"))
+DATABASES = ON_BOTH
 
 
 async def test_an_answer_ends_with_its_record(person: Person, rasa: StandIn) -> None:
@@ -88,7 +85,7 @@ async def test_only_a_hash_of_the_link_is_kept(person: Person, rasa: StandIn) ->
     name = block["url"].rpartition("/")[2]
 
     assert (await person.past()).json()["turns"][-1]["blocks"][-1] == block
-    assert name.encode() not in kept(person)
+    assert name.encode() not in await person.everything_kept()
 
 
 async def test_the_same_message_again_has_the_same_link(person: Person, rasa: StandIn) -> None:

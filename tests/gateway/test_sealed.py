@@ -121,6 +121,7 @@ async def test_what_was_kept_before_there_were_seals_is_dropped(running: Running
     async with running() as person:
         state = person.state
     with closing(sqlite3.connect(state / "gateway.db")) as db, db:
+        db.execute("DROP TABLE alembic_version")
         db.execute("ALTER TABLE conversations DROP COLUMN issued")
         db.execute("ALTER TABLE conversations ADD COLUMN questions JSON")
         db.execute("INSERT INTO feedback VALUES ('2026-01-02', 'permitted', 1, 7)")

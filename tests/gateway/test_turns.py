@@ -7,8 +7,10 @@ from typing import Any
 
 import httpx
 
-from tests.gateway.conftest import Person, Running
+from tests.gateway.conftest import ON_BOTH, Person, Running
 from tests.gateway.stand_in import FACTS, QUESTION, StandIn, text
+
+DATABASES = ON_BOTH
 
 
 def kinds(answer: httpx.Response) -> list[str]:

@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.archive import NotSaved
+from bot.rasa.postgres import PostgresArchive
 from bot.rasa.tracker_store import ConversationStore
 from bot.sealing.keyring import Unreadable
 
@@ -33,15 +34,26 @@ DOMAIN = {
 WORDS = "My name is Hinemoana"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> ConversationStore:
-    """An empty store without a law of its own."""
-    return ConversationStore(Domain.from_dict(DOMAIN), f"{tmp_path / 'rasa.db'}", words=frozenset())
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> ConversationStore:
+    """An empty store without a law of its own, in each database that it can be in."""
+    monkeypatch.setenv("SAFE_TO_SHARE_STATE", f"{tmp_path}")
+    if request.param == "postgresql":
+        postgres = request.getfixturevalue("postgres")
+        monkeypatch.setenv("SAFE_TO_SHARE_DATABASE", postgres.migrated())
+        monkeypatch.setenv("SAFE_TO_SHARE_INSTALLATION", "tests")
+    return ConversationStore(Domain.from_dict(DOMAIN), words=frozenset())
 
 
-def everything_in(folder: Path) -> bytes:
-    """Every byte of a folder's files."""
-    return b"".join(file.read_bytes() for file in folder.iterdir())
+def everything_in(store: ConversationStore, folder: Path) -> bytes:
+    """Every byte of the folder's files, or every row of the database."""
+    if not isinstance(store.archive, PostgresArchive):
+        return b"".join(file.read_bytes() for file in folder.iterdir())
+    with store.archive._connection.cursor() as cursor:
+        cursor.execute("SELECT c, e FROM rasa_conversations c FULL JOIN rasa_events e ON false")
+        return repr(cursor.fetchall()).encode()
 
 
 def wordy_events() -> list[Any]:
@@ -83,7 +95,7 @@ async def test_no_word_reaches_the_file(store: ConversationStore, tmp_path: Path
     assert "211234567" not in opened
     for expected in ("tell", "small", "facts", "action_listen"):
         assert expected in opened
-        assert expected.encode() not in everything_in(tmp_path)  # sealed
+        assert expected.encode() not in everything_in(store, tmp_path)  # sealed
 
 
 async def test_a_value_outside_the_closed_sets_is_not_believed(
@@ -111,7 +123,7 @@ async def test_a_forgotten_conversation_leaves_no_trace(
     await store.save(tracker)
 
     await store.forget("to-be-forgotten")
-    kept = everything_in(tmp_path)
+    kept = everything_in(store, tmp_path)
 
     assert await store.retrieve("to-be-forgotten") is None
     assert await store.retrieve_full_tracker("to-be-forgotten") is None
@@ -162,9 +174,13 @@ async def test_rows_cannot_be_swapped(store: ConversationStore, tmp_path: Path) 
         tracker = await store.get_or_create_tracker(name)
         tracker.update(rasa_events.SlotSet("size", size))
         await store.save(tracker)
-    with closing(sqlite3.connect(tmp_path / "rasa.db")) as db, db:
-        theirs = "SELECT recent FROM conversations WHERE id = 'theirs'"
-        db.execute(f"UPDATE conversations SET recent = ({theirs}) WHERE id = 'mine'")  # noqa: S608
+    swap = "UPDATE {0} SET recent = (SELECT recent FROM {0} WHERE id = 'theirs') WHERE id = 'mine'"
+    if isinstance(store.archive, PostgresArchive):
+        with store.archive._connection.cursor() as cursor:
+            cursor.execute(swap.format("rasa_conversations"))
+    else:
+        with closing(sqlite3.connect(tmp_path / "rasa.db")) as db, db:
+            db.execute(swap.format("conversations"))
 
     with pytest.raises(Unreadable):
         store.archive.load("mine")
@@ -179,7 +195,7 @@ async def test_a_conversation_whose_key_is_lost_begins_anew(
     tracker.update(rasa_events.SlotSet("size", "small"))
     await store.save(tracker)
     (tmp_path / "sealing.keys").unlink()
-    later = ConversationStore(store.domain, f"{tmp_path / 'rasa.db'}", words=frozenset())
+    later = ConversationStore(store.domain, words=frozenset())
 
     again = await later.get_or_create_tracker("c")
     again.update(rasa_events.SlotSet("size", None))

@@ -1,4 +1,4 @@
-"""Which conversation goes on in which chat, and what was taken already. In the store's file."""
+"""Which conversation goes on in which chat, and what was taken already. In the store."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
+from bot.gateway.database import insert_or
 from bot.gateway.receipts import utc_now
 from bot.gateway.tables import teams_chats, teams_seen
 
@@ -21,7 +21,6 @@ its conversation ends, but its question is closed by then."""
 _FIND = select(teams_chats.c.conversation).where(teams_chats.c.chat == bindparam("chat"))
 _AT = select(teams_chats.c.conversation).where(teams_chats.c.place == bindparam("place"))
 _NOTED = select(teams_seen.c.name).where(teams_seen.c.name == bindparam("name"))
-_SEEN = insert(teams_seen).on_conflict_do_nothing()
 
 
 class Chats:
@@ -30,6 +29,7 @@ class Chats:
     def __init__(self, engine: AsyncEngine) -> None:
         """Use the store's engine."""
         self._engine = engine
+        self._seen = insert_or(engine, teams_seen).on_conflict_do_nothing()
 
     async def find(self, chat: bytes) -> str | None:
         """The conversation of a chat."""
@@ -47,7 +47,7 @@ class Chats:
         row = {"place": place, "conversation": conversation}
         async with self._engine.begin() as connection:
             await connection.execute(
-                insert(teams_chats)
+                insert_or(self._engine, teams_chats)
                 .values(chat=chat, **row)
                 .on_conflict_do_update(index_elements=["chat"], set_=row)
             )
@@ -61,7 +61,7 @@ class Chats:
         """Take note of something; False when it was taken note of before."""
         async with self._engine.begin() as connection:
             return bool(
-                (await connection.execute(_SEEN, {"name": name, "seen": utc_now()})).rowcount
+                (await connection.execute(self._seen, {"name": name, "seen": utc_now()})).rowcount
             )
 
     async def drop_old(self) -> None:

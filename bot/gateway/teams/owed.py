@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import bindparam, delete, insert, select, update
 
+from bot.gateway.database import insert_or
 from bot.gateway.faults import log_fault
 from bot.gateway.receipts import utc_now
 from bot.gateway.tables import teams_owed, teams_seen
@@ -37,7 +37,6 @@ PUT_OFF = timedelta(minutes=10)
 KEPT = timedelta(days=1)
 """How long anything is owed; a word later than that helps nobody."""
 
-_SEEN = insert(teams_seen).on_conflict_do_nothing()
 _OWE = insert(teams_owed)
 _DONE = delete(teams_owed).where(teams_owed.c.name == bindparam("named"))
 _TUPLES = ("tenants", "added", "mentions")
@@ -58,6 +57,7 @@ class Owed:
     def __init__(self, engine: AsyncEngine, seal: Seal) -> None:
         """Use the store's engine."""
         self._engine = engine
+        self._seen = insert_or(engine, teams_seen).on_conflict_do_nothing()
         self._seal = seal
 
     async def take(self, debt: Debt) -> bool:
@@ -71,7 +71,9 @@ class Owed:
             "sealed": self._seal.shut(_written(debt.activity), debt.name),
         }
         async with self._engine.begin() as connection:
-            if not (await connection.execute(_SEEN, {"name": debt.name, "seen": now})).rowcount:
+            if not (
+                await connection.execute(self._seen, {"name": debt.name, "seen": now})
+            ).rowcount:
                 return False
             await connection.execute(_OWE, row)
         return True

@@ -1,0 +1,1 @@
+"""Alembic: the store's tables, version by version."""
