@@ -28,8 +28,18 @@ def as_pdf(page: str) -> bytes:
     html, css, fetcher = _weasyprint()
     style = css(string=STYLE.read_text(encoding="utf-8"), url_fetcher=fetcher)
     document = html(string=page, url_fetcher=fetcher, base_url="record:")
-    made: bytes = document.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
+    made: bytes = document.write_pdf(stylesheets=[style], pdf_variant=VARIANT, finisher=_scoped)
     return made
+
+
+def _scoped(_document: Any, pdf: Any) -> None:
+    """Say of each table heading that it is of its row, which WeasyPrint leaves out.
+
+    All of a record's are: its tables are pairs of a name and a value.
+    """
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("S") == "/TH":
+            each["A"] = "<< /O /Table /Scope /Row >>"
 
 
 def make_ready() -> None:

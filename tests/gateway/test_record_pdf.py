@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import subprocess
@@ -16,6 +17,8 @@ from bot.gateway import record_pdf
 from tests.gateway.recording import recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.gateway.conftest import Person
     from tests.gateway.stand_in import StandIn
 
@@ -83,6 +86,43 @@ async def test_it_is_tagged_has_title_language_bookmarks_and_says_that_it_is_pdf
     assert reader.metadata is not None
     assert str(reader.metadata.title).startswith(found["title"])
     assert len(reader.outline) > 1 or reader.outline
+
+
+def parts(node: Any) -> Iterator[Any]:
+    """A part of the structure that is read aloud, and all parts of it."""
+    yield node
+    below = node.get("/K", [])
+    for each in below if isinstance(below, list) else [below]:
+        found = each.get_object()
+        if isinstance(found, dict) and "/S" in found:
+            yield from parts(found)
+
+
+async def test_its_structure_is_what_pdf_ua_asks_for(person: Person, rasa: StandIn) -> None:
+    """Headings in order, table headings of their rows, links that say where, pages in order."""
+    reader, _ = await pdf(person, rasa, "shared")
+    root: Any = reader.trailer["/Root"]
+    top = root["/StructTreeRoot"]["/K"]
+    tops = [each.get_object() for each in (top if isinstance(top, list) else [top])]
+    found = [part for each in tops for part in parts(each)]
+    kinds = [str(part["/S"]) for part in found]
+    levels = [int(kind[2]) for kind in kinds if re.fullmatch(r"/H[1-6]", kind)]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - level <= 1 for level, later in itertools.pairwise(levels))
+    headings = [part for part in found if part["/S"] == "/TH"]
+    assert headings
+    assert {str(part["/A"]["/Scope"]) for part in headings} == {"/Row"}
+    assert kinds.count("/Link") > 5
+    links = [
+        each.get_object()
+        for page in reader.pages
+        for each in page.get("/Annots", [])
+        if each.get_object()["/Subtype"] == "/Link"
+    ]
+    assert all(link.get("/Contents") and "/StructParent" in link for link in links)
+    assert {str(page["/Tabs"]) for page in reader.pages} == {"/S"}
 
 
 async def test_every_font_is_inside(person: Person, rasa: StandIn) -> None:

@@ -107,6 +107,16 @@ def test_esc_is_the_pages_while_the_focus_is_there(gateway: StandIn, visitor: Vi
     expect(visitor.page.locator(".panel")).to_be_visible()
 
 
+def test_keys_are_the_pages_when_the_chat_is_taken_out_of_it(visitor: Visitor) -> None:
+    """F2 does not give the page another title then."""
+    visitor.open()
+    visitor.page.evaluate("document.querySelector('safe-to-share').remove()")
+    visitor.page.keyboard.press("F2")
+
+    expect(visitor.page).to_have_title("Safe to Share")
+    assert visitor.page.evaluate("sessionStorage.getItem('safe-to-share-hidden')") is None
+
+
 def test_a_phones_keyboard_does_not_come_up_by_itself(visits: Visits) -> None:
     """It would lie over what is to be read: the box waits until it is tapped."""
     visitor = visits(360, 740, has_touch=True, is_mobile=True)
