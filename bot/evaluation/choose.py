@@ -91,10 +91,10 @@ def _of_danger() -> float:
     """The highest likelihood at which hardly anybody in need is missed who is seen at the lowest.
 
     Every message is read by a model that learnt from the others, beside the words of danger that
-    ring whatever the model says.
+    leave no doubt.
     """
     eyes, danger = the_eyes(), load_danger()
-    messages = [(eyes.study(text), kind, danger.seen(text)) for text, kind in crises_on_file()]
+    messages = [(eyes.study(text), kind, danger.certain(text)) for text, kind in crises_on_file()]
     random.Random(SEED).shuffle(messages)  # noqa: S311 - dealing, not a secret
     likely, in_need, rung = [], [], []
     for part in range(PARTS):

@@ -51,9 +51,9 @@ class Read:
 
     @property
     def alarms(self) -> bool:
-        """Whether 111 comes first: by words, by intent, or since a child may end their life."""
-        by_meaning = self.meaning.intent in CRISES or self.facts.get("concern") == "self_harm"
-        return self.danger or by_meaning or any(name == CRISIS for name, _ in self.entities)
+        """Whether 111 comes first: by words that leave no doubt, by intent, or by the watch."""
+        is_watched = any(name == CRISIS for name, _ in self.entities)
+        return self.danger or is_watched or self.meaning.intent in CRISES
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Listener:
         entities = [(one["entity"], str(one["value"])) for one in parsed["entities"]]
         ranking = [(one["name"], float(one["confidence"])) for one in parsed["intent_ranking"]]
         found = meaning(self.law, self.bands, Heard(ranking, entities, is_asked))
-        return Read(ranking, entities, found, self._danger.seen(text))
+        return Read(ranking, entities, found, self._danger.certain(text))
 
     def ranked(self, question: str) -> list[str]:
         """Ids of all passages and explainers, those first that fit a question best."""

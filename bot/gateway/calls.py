@@ -61,7 +61,8 @@ async def take(
     """Have one turn.
 
     Words of danger are looked for before anything that can fail, so that every refusal of such
-    words begins with 111. Then who somebody is is left out of the words, before anything else.
+    words begins with 111. Rasa is told where they leave no doubt, and judges the others itself.
+    Then who somebody is is left out of the words, before anything else.
 
     Args:
         parts: of the gateway.
@@ -76,7 +77,7 @@ async def take(
     danger = bool(text) and parts.danger.seen(text or "")
     try:
         _check_text(text)
-        message = _message(call, text, danger=danger)
+        message = _message(call, text, danger=danger and parts.danger.certain(text or ""))
         with or_unavailable(parts.law):
             return await parts.conversations.take(*await whose(), message, patience)
     except Refused as refusal:

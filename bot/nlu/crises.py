@@ -1,16 +1,21 @@
 """Messages of people who need help at once, learnt from such messages and from ordinary ones.
 
-A net beside the words of ``data/danger.yml``: those are exact and never forget, this one knows
-sentences like the ones it has seen. Either is enough for the emergency line to come first.
+One judgement of two kinds of evidence: sentences like the ones it has seen, and what the words of
+``data/danger.yml`` find, with what stands near ("last year", "what if", a denial). Source:
+docs/decisions/0025-one-judgement-of-danger.md.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import scipy.sparse
+from sklearn.feature_extraction import DictVectorizer
+
 from bot.nlu import keeping
 from bot.nlu.regression import Regression, regress
-from bot.nlu.rows import Views
+from bot.nlu.rows import Matrix, Views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +33,12 @@ class CrisisModel:
     def __init__(self, parts: dict[str, Any]) -> None:
         self._parts = parts
         self._views, self._regression = Views(parts["views"]), Regression(parts["regression"])
+        self._signs: DictVectorizer = parts["signs"]
 
     def likeliest(self, sight: Sight) -> tuple[str, float]:
         """The likeliest kind of crisis, and how likely it is that there is one at all."""
-        found = self._regression.probabilities(self._views.one(sight))[0]
+        rows = _beside(self._views.one(sight), self._signs.transform([_counted(sight)]))
+        found = self._regression.probabilities(rows)[0]
         by_kind = dict(zip(self._regression.names, map(float, found), strict=True))
         kind = max(KINDS, key=lambda one: by_kind.get(one, 0.0))
         return kind, 1 - by_kind[ORDINARY]
@@ -45,8 +52,18 @@ def train(messages: Sequence[tuple[Sight, str]]) -> CrisisModel:
     """Learn from messages, each with its kind or ``ordinary``."""
     sights = [sight for sight, _ in messages]
     views = Views.learnt_from(sights)
-    regression = regress(views.of(sights), [kind for _, kind in messages])
-    return CrisisModel({"views": views.parts, "regression": regression.parts})
+    signs = DictVectorizer(dtype=np.float32)
+    rows = _beside(views.of(sights), signs.fit_transform([_counted(sight) for sight in sights]))
+    regression = regress(rows, [kind for _, kind in messages])
+    return CrisisModel({"views": views.parts, "signs": signs, "regression": regression.parts})
+
+
+def _counted(sight: Sight) -> dict[str, float]:
+    return dict.fromkeys(sight.signs, 1.0)
+
+
+def _beside(rows: Matrix, signs: scipy.sparse.csr_matrix) -> Matrix:
+    return Matrix(scipy.sparse.hstack([rows.sparse, signs]).tocsr(), rows.vectors)
 
 
 def load(file: Path) -> CrisisModel:

@@ -23,6 +23,13 @@ CRISIS = "crisis"
 SURE, PERHAPS = 0.6, "perhaps"
 """From how likely on it is acted on; below, 111 is said first and the talk goes on."""
 
+SELF_HARM = ("concern", "self_harm")
+OF_SELF_HARM = 0.5
+"""The part of the usual likelihood that is enough when self-harm is the worry."""
+
+TALK_GOES_ON = "suicide_other"
+"""Somebody else's suicide: who to ring is said first however sure it is."""
+
 HEATED = frozenset({"frustration", "out_of_scope", "seek_person"})
 """Intents whose messages are near to danger in their words, and are none."""
 
@@ -96,16 +103,17 @@ class CrisisWatch(GraphComponent, EntityExtractorMixin):
             return messages
         for message in messages:
             kind, likely = self._model.likeliest(self._eyes.look_at(message))
-            if likely < self._bands.danger:
+            known = list(message.get(ENTITIES) or ())
+            is_self_harm = SELF_HARM in [(one["entity"], one["value"]) for one in known]
+            if likely < self._bands.danger * (OF_SELF_HARM if is_self_harm else 1):
                 continue
             entity = {
                 "entity": CRISIS,
-                "value": kind if likely >= SURE else PERHAPS,
+                "value": kind if likely >= SURE or kind == TALK_GOES_ON else PERHAPS,
                 "start": 0,
                 "end": len(message.get(TEXT) or ""),
                 "confidence_entity": likely,
                 "extractor": type(self).__name__,
             }
-            known = list(message.get(ENTITIES) or ())
             message.set(ENTITIES, [*known, entity], add_to_output=True)
         return messages

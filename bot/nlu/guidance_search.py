@@ -17,7 +17,7 @@ import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu import keeping
-from bot.nlu.rows import Weigher, row_of
+from bot.nlu.rows import Weigher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.nlu.sight import Eyes, Sight
 
-LETTERS, WORDS, RIDGE, NEAREST = 0.3, 0.6, 0.5, 0.6
-"""Weights of letters and words beside the vector, of the ridge, and of the nearest question."""
+LETTERS, WORDS, RIDGE = 0.3, 0.6, 0.1
+"""Weights of letters and words beside the vector, and of the ridge."""
+
+SAME = 1 + LETTERS + WORDS
+"""How alike a text is to itself. Of how much less another is, the exponential counts: what is
+nearly the same question says more than ten that share some of its words."""
 
 OF_AN_ANSWER = 0.5
 """What a sentence of an answer counts beside a question that it answers."""
@@ -71,16 +75,14 @@ class GuidanceSearch:
     def scores(self, sight: Sight) -> NDArray[np.float64]:
         """How well each passage, explainer and topic fits, in the order of ``names``."""
         parts = self._parts
-        alike = np.zeros(len(parts["owners"]), dtype=np.float32)
+        kernel = np.zeros(parts["ridge"].shape[0], dtype=np.float32)
         if sight.vector is not None and parts["vectors"] is not None:
-            alike = parts["vectors"] @ sight.vector
-        kernel = alike.copy()
+            kernel = parts["vectors"] @ sight.vector
         for name, weigh in self._weigh.items():
-            turned = parts[f"{name}_turned"]
-            row = row_of(turned.shape[0], weigh(sight.words))
-            kernel += (row @ turned).toarray().ravel()
-        nearest = np.maximum.reduceat(alike, parts["starts"])
-        return kernel @ parts["ridge"] + NEAREST * nearest
+            places, weights = weigh(sight.words)
+            kernel += weights @ parts[f"{name}_turned"][places]
+        scores: NDArray[np.float64] = np.exp(kernel - np.float32(SAME)) @ parts["ridge"]
+        return scores
 
     def ranked(self, sight: Sight) -> list[tuple[str, str]]:
         """Every passage and explainer, kind and id, best first."""
@@ -138,8 +140,6 @@ def train(law: Law, eyes: Eyes) -> GuidanceSearch:
     kernel = _kernel(vectors, letters_rows * LETTERS, letters_rows, words_rows * WORDS, words_rows)
     parts = {
         "names": names,
-        "owners": owners,
-        "starts": np.searchsorted(owners, np.arange(len(names))),
         "ridge": _ridge(kernel, owners, weights),
         "vectors": vectors,
         "letters": letters,
@@ -158,7 +158,8 @@ def _kernel(vectors: Any, *pairs: scipy.sparse.csr_matrix) -> NDArray[np.float32
         kernel += vectors @ vectors.T
     for one, other in zip(pairs[::2], pairs[1::2], strict=True):
         kernel += (one @ other.T).toarray()
-    return kernel
+    found: NDArray[np.float32] = np.exp(kernel - np.float32(SAME), out=kernel)
+    return found
 
 
 def _ridge(

@@ -133,8 +133,8 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         """Set intent and ranking of each message."""
         for message in messages:
             sight = self._eyes.look_at(message)
-            ranked = self._model.rank(sight) if self._model and _has_words(sight) else []
-            ranking = [_entry(one.name, one.confidence) for one in ranked[:LISTED]]
+            ranked = self._model.rank(sight, LISTED) if self._model and _has_words(sight) else []
+            ranking = [_entry(one.name, one.confidence) for one in ranked]
             if not ranking or ranking[0][PREDICTED_CONFIDENCE_KEY] < self._bands.intents.confirm:
                 ranking.insert(0, _entry(NOT_UNDERSTOOD, 1.0))
             message.set(INTENT, ranking[0], add_to_output=True)

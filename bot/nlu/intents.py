@@ -50,17 +50,25 @@ class IntentModel:
         self._views, self._regression, self._examples = views, regression, examples
         self.names = regression.names
 
-    def rank(self, sight: Sight) -> list[Ranked]:
-        """Every intent, the likeliest first."""
+    def rank(self, sight: Sight, most: int | None = None) -> list[Ranked]:
+        """The likeliest intents first; ``most`` of them, or every one."""
         matrix = self._views.one(sight)
         probabilities = self._regression.probabilities(matrix)[0]
-        examples = Matrix(self._examples["sparse"], self._examples["vectors"])
-        best = np.zeros(len(self.names))
-        np.maximum.at(best, self._examples["intents"], matrix.alike(examples))
+        likeliest = np.argsort(-probabilities)[:most]
         return [
-            Ranked(self.names[at], float(probabilities[at]), float(best[at]))
-            for at in np.argsort(-probabilities)
+            Ranked(self.names[at], float(probabilities[at]), self._likeness(matrix, at))
+            for at in likeliest
         ]
+
+    def _likeness(self, matrix: Matrix, intent: int) -> float:
+        """How alike the most alike example of an intent is; they lie beside each other."""
+        start, end = np.searchsorted(self._examples["intents"], (intent, intent + 1))
+        of_intent = {
+            name: None if rows is None else rows[start:end]
+            for name, rows in self._examples.items()
+            if name != "intents"
+        }
+        return float(matrix.alike(Matrix(**of_intent)).max(initial=0))
 
     def save(self, file: Path) -> None:
         """Write numbers and words; nothing in the file can run when it is read."""
@@ -79,10 +87,12 @@ def train(messages: Sequence[tuple[Sight, str]], eyes: Eyes) -> IntentModel:
     views = Views.learnt_from(sights)
     matrix = views.of(sights)
     regression = regress(matrix, intents)
+    numbers = np.searchsorted(names, intents)
+    beside = np.argsort(numbers, kind="stable")
     examples = {
-        "vectors": matrix.vectors,
-        "sparse": None if matrix.vectors is not None else matrix.sparse,
-        "intents": np.searchsorted(names, intents),
+        "vectors": None if matrix.vectors is None else matrix.vectors[beside],
+        "sparse": matrix.sparse[beside] if matrix.vectors is None else None,
+        "intents": numbers[beside],
     }
     return IntentModel(views, regression, examples)
 

@@ -7,6 +7,7 @@ in whichever roles. Source: docs/decisions/0010-sentence-vectors.md.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,19 +67,40 @@ class Weigher:
     """One text by a vectorizer that was learnt, without what it checks anew for every text."""
 
     def __init__(self, vectorizer: TfidfVectorizer) -> None:
-        self._grams = vectorizer.build_analyzer()
+        self._takes_apart = (
+            vectorizer.analyzer,
+            tuple(vectorizer.ngram_range),
+            vectorizer.token_pattern,
+        )
         self._places: dict[str, int] = vectorizer.vocabulary_
         self._rarity = vectorizer.idf_.astype(np.float32)
 
     def __call__(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Give the places of what the text has, and how much each weighs; in all, one."""
-        found = (self._places.get(gram) for gram in self._grams(text))
-        counts = Counter(place for place in found if place is not None)
-        places = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
-        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        counts = _grams(text, *self._takes_apart)
+        known = [gram for gram in counts if gram in self._places]
+        places = np.array([self._places[gram] for gram in known], dtype=np.int32)
+        often = np.array([counts[gram] for gram in known], dtype=np.float32)
         weights = (1 + np.log(often)) * self._rarity[places]
         length = np.sqrt(weights @ weights)
         return places, weights / length if length else weights
+
+
+@functools.lru_cache(maxsize=16)
+def _grams(text: str, analyzer: str, sizes: tuple[int, int], token: str) -> Counter[str]:
+    """How often a text has each of its parts: counted once, though several models weigh them."""
+    return Counter(_taking_apart(analyzer, sizes, token)(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _taking_apart(
+    analyzer: str, sizes: tuple[int, int], token: str
+) -> Callable[[str], Iterable[str]]:
+    """What takes a text apart as a vectorizer with these settings does."""
+    found: Callable[[str], Iterable[str]] = TfidfVectorizer(
+        analyzer=analyzer, ngram_range=sizes, token_pattern=token
+    ).build_analyzer()
+    return found
 
 
 def row_of(

@@ -14,6 +14,7 @@ from bot.law.load import load_law
 from bot.nlu.reader import Reader, Seen, the_reader
 from bot.nlu.repair import Repairer, counted
 from bot.nlu.text import words_of_law
+from bot.safety.danger import Danger, load_danger
 from bot.vectors.encoder import Encoder, encoder_or_none
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ SIGHT = "sight"
 
 LEARNT_FROM = (
     "bot/nlu",
+    "bot/safety",
     "bot/vectors",
+    "data/danger.yml",
     "data/nlu",
     "data/crises",
     "data/openings",
@@ -50,21 +53,28 @@ class Sight:
         outline: the plan of its sentence (``bot.nlu.reader.Seen``).
         seen: what the reader saw; None for texts that are only compared.
         vector: what it means, of length one; None where there are no sentence vectors.
+        signs: what ``data/danger.yml`` finds in it, and what stands near that.
     """
 
     words: str
     outline: str = ""
     seen: Seen | None = None
     vector: NDArray[Any] | None = None
+    signs: tuple[str, ...] = ()
 
 
 class Eyes:
-    """Reads messages. ``reader`` and ``encoder`` may be None: then there is less to see."""
+    """Reads messages. All but the repairer may be None: then there is less to see."""
 
     def __init__(
-        self, repairer: Repairer, reader: Reader | None = None, encoder: Encoder | None = None
+        self,
+        repairer: Repairer,
+        reader: Reader | None = None,
+        encoder: Encoder | None = None,
+        danger: Danger | None = None,
     ) -> None:
         self._repairer, self._reader, self.encoder = repairer, reader, encoder
+        self._danger = danger
         self._studied: dict[str, Sight] = {}
 
     def look(self, text: str) -> Sight:
@@ -73,7 +83,8 @@ class Eyes:
         seen = self._reader.look(text) if self._reader else None
         vector = self.encoder.encode([words])[0] if self.encoder else None
         outline = self._repairer.repair(seen.outline) if seen else ""
-        return Sight(words, outline, seen, vector)
+        signs = tuple(self._danger.evidence(text)) if self._danger else ()
+        return Sight(words, outline, seen, vector, signs)
 
     def study(self, text: str) -> Sight:
         """Read a message of ours to learn from; several components learn from the same ones."""
@@ -104,7 +115,8 @@ def the_eyes() -> Eyes:
     """The eyes of this process: the law's words, all words of the training data, the encoder."""
     law = load_law()
     known = dict.fromkeys({*words_of_law(law), *_WORDS_OF_OUTLINES}, 1)
-    return Eyes(Repairer({**known, **counted(_examples())}), the_reader(), encoder_or_none())
+    repairer = Repairer({**known, **counted(_examples())})
+    return Eyes(repairer, the_reader(), encoder_or_none(), load_danger())
 
 
 def _examples(data: Path = DATA) -> Iterator[str]:

@@ -12,9 +12,18 @@ from rasa.shared.core.events import SlotSet, UserUttered
 
 from bot.dialogue.bands import read_bands
 from bot.dialogue.meaning import CRISES, CRISIS
-from bot.dialogue.understanding import INTERRUPTIONS
 from bot.privacy.stand_ins import as_read
-from bot.rasa.heard import MEANT, OFFERED, PENDING, Hearing, ParseData, said, settled, value_of
+from bot.rasa.heard import (
+    MEANT,
+    OFFERED,
+    PENDING,
+    PRESSED,
+    Hearing,
+    ParseData,
+    said,
+    settled,
+    value_of,
+)
 from bot.rasa.replies import Replies
 from bot.rasa.tracker_store import StoredTracker
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
@@ -165,9 +174,12 @@ class Dialogue:
     def _is_new_risk(
         self, stated: list[tuple[str, str]], intent: str, tracker: DialogueStateTracker
     ) -> bool:
-        """Whether the worry is self-harm, and was not before."""
+        """Whether self-harm was chosen as the worry, and was none before.
+
+        Of typed words ``bot.nlu.crisis_watch`` judges: an attempt long ago is a worry as well.
+        """
         is_known = value_of(tracker, "concern") == "self_harm"
-        return ("concern", "self_harm") in stated and not is_known and intent not in INTERRUPTIONS
+        return intent == PRESSED and ("concern", "self_harm") in stated and not is_known
 
     def _forget_choices(self, tracker: DialogueStateTracker) -> None:
         """What was offered to choose from is offered for one turn."""

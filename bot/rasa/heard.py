@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bot.law.model import Law
 
 ParseData = dict[str, Any]
+PRESSED = "answer"
+"""The intent of a button under a question."""
+
 REQUESTED = "requested_slot"
 ASKED_SO_FAR = "questions_asked"
 MEANT, PENDING, OFFERED = "meant", "pending", "offered"
@@ -88,7 +91,7 @@ class Hearing:
             raise Malformed("value")
         if tracker.get_slot(REQUESTED) != fact:
             raise Stale
-        return said("answer", [_pressed(fact, value)])
+        return said(PRESSED, [_pressed(fact, value)])
 
     def _of_choice(self, question: str, value: str, tracker: DialogueStateTracker) -> ParseData:
         """A button under "do you mean", or under the topics that come nearest."""

@@ -24,15 +24,40 @@ _DENIED_WITHIN = 3
 _CALM_WITHIN = 15
 """Words. People who ramble put last year and tonight into one sentence."""
 
-_NOW, _DENIED, _NO_DENIAL = "now", "denied_by", "no_denial"
+_NOW, _AT_ONCE, _DENIED, _NO_DENIAL = "now", "right_now", "denied_by", "no_denial"
+_URGENT = frozenset({_NOW, _AT_ONCE})
 
 
 @dataclass(frozen=True)
 class Sign:
-    """One kind of danger: which words near it calm it, and whether it counts only with "now"."""
+    """One kind of danger.
+
+    Attributes:
+        calmed_by: which words near it calm it.
+        only_now: whether it counts only with "now".
+        unmistakable: whether hardly any ordinary message shows it.
+    """
 
     calmed_by: frozenset[str]
     only_now: bool
+    unmistakable: bool
+
+
+@dataclass(frozen=True)
+class Find:
+    """A sign that stands in a sentence.
+
+    Attributes:
+        name: of the sign.
+        cues: what stands near it: now, right_now, past, asking, ...
+        counts: whether it is denied by nothing and calmed by nothing.
+        certain: whether it counts and leaves no doubt: nothing near it could calm any sign.
+    """
+
+    name: str
+    cues: frozenset[str]
+    counts: bool
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -46,33 +71,52 @@ class Danger:
     slips: Slips
 
     def seen(self, text: str) -> bool:
-        """Whether the message tells of danger now. Reads typed words and keeps none."""
+        """Whether the message may tell of danger now. Reads typed words and keeps none."""
         return next(self.signs_in(text), None) is not None
+
+    def certain(self, text: str) -> bool:
+        """Whether the message tells of danger now, whatever else may be thought of it."""
+        return any(find.certain for find in self.finds_in(text))
 
     def signs_in(self, text: str) -> Iterator[str]:
         """The names of the signs that the message shows, sentence by sentence."""
+        return (find.name for find in self.finds_in(text) if find.counts)
+
+    def evidence(self, text: str) -> list[str]:
+        """What speaks for danger and against it, as features to learn from."""
+        found: set[str] = set()
+        for find in self.finds_in(text):
+            found |= {f"finds {find.name}", *(f"near {cue}" for cue in find.cues)}
+            if find.counts:
+                found |= {f"counts {find.name}", "counts"}
+        return sorted(found)
+
+    def finds_in(self, text: str) -> Iterator[Find]:
+        """Every sign that stands in the message, denied or calmed though it may be."""
         for typed in sentences(text, self.spelled_out):
             words = [BEGIN, *(self.slips.forgiven(word) for word in typed), END]
-            cues = list(self.cues.found(words))
-            for name, start, end in self.rows.found(words):
-                if self._counts(self.signs[name], words, (start, end), cues):
-                    yield name
+            places = list(self.rows.found(words))
+            cues = list(self.cues.found(words)) if places else []
+            for name, start, end in places:
+                yield self._find(name, words, (start, end), cues)
 
-    def _counts(
+    def _find(
         self,
-        sign: Sign,
+        name: str,
         words: Sequence[str],
         span: tuple[int, int],
         cues: Sequence[tuple[str, int, int]],
-    ) -> bool:
-        near = {
+    ) -> Find:
+        sign = self.signs[name]
+        near = frozenset(
             cue
             for cue, start, end in cues
             if span[0] - _CALM_WITHIN <= start and end <= span[1] + _CALM_WITHIN
-        }
-        if _is_denied(words, span[0], cues):
-            return False
-        return _NOW in near or not (sign.only_now or sign.calmed_by & near)
+        )
+        counts = _NOW in near or not (sign.only_now or sign.calmed_by & near)
+        counts = counts and not _is_denied(words, span[0], cues)
+        in_no_doubt = near <= _URGENT and (sign.unmistakable or _AT_ONCE in near)
+        return Find(name, near, counts, counts and in_no_doubt)
 
 
 def _is_denied(words: Sequence[str], at: int, cues: Sequence[tuple[str, int, int]]) -> bool:
@@ -104,7 +148,11 @@ def load_danger(path: Path = DANGER) -> Danger:
     real = {single(word) for word in found["no_slips"]} | _long_words(cues)
     return Danger(
         signs={
-            name: Sign(frozenset(block["calmed_by"]), block.get("only_now") == "yes")
+            name: Sign(
+                frozenset(block["calmed_by"]),
+                block.get("only_now") == "yes",
+                block.get("unmistakable") == "yes",
+            )
             for name, block in signs.items()
         },
         rows=Rows(rows),
@@ -120,6 +168,7 @@ def _cues(
     """The words that make a sign count, calm it or deny it."""
     listed = {
         _NOW: lists[_NOW],
+        _AT_ONCE: lists[_AT_ONCE],
         _DENIED: found[_DENIED],
         _NO_DENIAL: found[_NO_DENIAL],
         **found["calm"],

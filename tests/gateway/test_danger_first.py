@@ -26,6 +26,20 @@ async def test_the_emergency_notice_comes_before_the_reply(person: Person, rasa:
     assert rasa.turns[-1]["danger"] is True
 
 
+async def test_words_that_leave_doubt_are_left_to_the_understanding(
+    person: Person, rasa: StandIn
+) -> None:
+    """Where it answers, its judgement stands; where it does not, 111 comes first."""
+    doubtful = "grandad has a rifle and the kids stay there in the holidays"
+
+    answer = await person.say(doubtful)
+    rasa.status = 500
+    unanswered = await person.say(doubtful)
+
+    assert first(answer)[0] != "emergency"
+    assert first(unanswered) == ("emergency", True)
+
+
 async def test_ordinary_worry_raises_no_alarm(person: Person, rasa: StandIn) -> None:
     """No notice, and no word of danger to Rasa."""
     answer = await person.say("I'm worried he isn't being fed")

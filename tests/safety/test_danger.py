@@ -99,6 +99,44 @@ def test_a_denial_of_something_else_takes_nothing_away(danger: Danger, line: str
     assert danger.seen(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["hes hurting her rn", "shes swallowed bleach", "I can hear screaming next door"],
+)
+def test_some_words_leave_no_doubt(danger: Danger, line: str) -> None:
+    """These ring whatever the understanding makes of them."""
+    assert danger.certain(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "grandad has a rifle and the kids stay there in the holidays",
+        "boy says hes going to kill his brother for breaking the xbox",
+        "what if a student says someone is hurting them right now",
+        "nobody is hurting her right now",
+        "he hit his sister when he was five, hes ten now",
+    ],
+)
+def test_others_are_evidence_to_be_judged(danger: Danger, line: str) -> None:
+    """They would ring if nothing else could judge, or not even that, and are never certain."""
+    assert not danger.certain(line)
+
+
+def test_no_ordinary_line_is_certain(danger: Danger) -> None:
+    """Not one: what is certain cannot be taken back by anything that is learnt."""
+    ordinary = lines(*(f"{name}.txt" for name in ORDINARY), "ordinary_fifth.txt")
+
+    assert [line for line in ordinary if danger.certain(line)] == []
+
+
+def test_evidence_names_what_is_found_and_what_stands_near(danger: Danger) -> None:
+    """A sign that is calmed is found and does not count; a message without signs has none."""
+    assert danger.evidence("dad has a gun, that was years ago") == ["finds weapons", "near past"]
+    assert {"counts", "counts weapons"} <= set(danger.evidence("dad has a gun"))
+    assert danger.evidence("shes 9 and has no lunch last year") == []
+
+
 def test_what_is_over_is_no_alarm_unless_it_is_happening_again(danger: Danger) -> None:
     """Last year is calm; last year and now is not."""
     assert not danger.seen("he was stabbed last year")
