@@ -133,9 +133,9 @@ def _status(address: ports.Address) -> int:
 
 
 def _watch(services: Services) -> NoReturn:
-    """Stay until a service ends or a signal comes."""
+    """Stay until a service ends by itself or a signal comes; who is killed is replaced."""
     while True:
-        services.check()
+        services.mend()
         time.sleep(LOOK_EVERY)
 
 

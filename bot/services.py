@@ -1,4 +1,4 @@
-"""Processes that live and die together: start them, watch them, end them all.
+"""Processes that live and die together: start them, replace who is killed, end them all.
 
 Standard library only.
 """
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GRACE = 8.0  # seconds to end by itself, before it is killed
+MOST_KILLS, WITHIN = 5, 60.0  # more than that in so many seconds is no accident
 _PR_SET_PDEATHSIG = 1
 
 
@@ -43,11 +44,18 @@ class Services:
     folder: Path
     logs: Path
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _started: dict[str, tuple[Sequence[str], Mapping[str, str]]] = field(default_factory=dict)
+    _kills: list[float] = field(default_factory=list)
 
     def start(self, name: str, command: Sequence[str], env: Mapping[str, str]) -> None:
         """Start one service; it writes to ``<logs>/<name>.log``, which begins empty."""
         self.logs.mkdir(parents=True, exist_ok=True)
-        log = os.open(self.log(name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self._started[name] = (command, env)
+        self._start(name, os.O_TRUNC)
+
+    def _start(self, name: str, opened: int) -> None:
+        command, env = self._started[name]
+        log = os.open(self.log(name), os.O_WRONLY | os.O_CREAT | opened, 0o600)
         try:
             self._running[name] = subprocess.Popen(
                 command,
@@ -81,6 +89,23 @@ class Services:
                     f"The end of {self.log(name)}:\n{tail(self.log(name))}"
                 )
 
+    def mend(self) -> None:
+        """Start again whoever was killed; its log goes on.
+
+        Raises:
+            ServiceDiedError: one ended by itself, and would again, or is killed over and over.
+        """
+        for name, process in list(self._running.items()):
+            code = process.poll()
+            if code is None:
+                continue
+            now = time.monotonic()
+            self._kills = [at for at in self._kills if now - at < WITHIN] + [now]
+            if code > 0 or code in _MEANT or len(self._kills) > MOST_KILLS:
+                self.check()
+            _signal(process, signal.SIGKILL)  # a child of its own may hold the port
+            self._start(name, os.O_APPEND)
+
     def stop(self) -> None:
         """End every service, newest first, and whatever they started themselves."""
         running = list(reversed(list(self._running.values())))
@@ -94,6 +119,10 @@ class Services:
             _signal(process, signal.SIGKILL)
             process.wait()
         self._running.clear()
+
+
+_MEANT = (0, -signal.SIGTERM, -signal.SIGINT)
+"""Ends that somebody wanted."""
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

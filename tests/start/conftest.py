@@ -28,7 +28,8 @@ LIMIT = 20.0  # seconds for anything here to happen
 RASA = """
 import os, pathlib, subprocess, sys, time
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-pathlib.Path("pids").write_text(f"{os.getpid()} {child.pid}")
+pathlib.Path("pids.new").write_text(f"{os.getpid()} {child.pid}")
+os.replace("pids.new", "pids")
 print("Rasa stand-in", flush=True)
 while not pathlib.Path("die").exists():
     time.sleep(0.05)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -97,6 +98,40 @@ def test_a_service_that_dies_ends_all_and_says_why(
     assert "rasa stopped by itself (exit code 1)" in errors
     assert "the model could not be read" in errors
     assert gone(standin.children())
+
+
+def test_a_killed_service_is_started_again(
+    standin: Standin, gone: Callable[[list[int]], bool]
+) -> None:
+    """No person is needed; what it had started itself goes, and its log goes on."""
+    standin.start_and_wait()
+    before = standin.children()
+
+    os.kill(before[0], signal.SIGKILL)
+    limit = time.monotonic() + LIMIT
+    while standin.children() == before and time.monotonic() < limit:
+        time.sleep(0.05)
+
+    assert standin.children() != before
+    assert gone(before)
+    log = standin.root / ".state" / "log" / "rasa.log"
+    assert log.read_text() == "Rasa stand-in\n" * 2
+
+
+def test_a_service_killed_over_and_over_ends_all(standin: Standin) -> None:
+    """Something is wrong that a start does not mend, and the reason is said."""
+    process, _ = standin.start_and_wait()
+
+    before: list[int] = []
+    while process.poll() is None:
+        if standin.children() != before:
+            before = standin.children()
+            os.kill(before[0], signal.SIGKILL)
+        time.sleep(0.05)
+    _, errors = process.communicate(timeout=LIMIT)
+
+    assert process.returncode == 1
+    assert "rasa stopped by itself (signal 9)" in errors
 
 
 def test_a_taken_port_is_said_before_any_work(standin: Standin) -> None:
