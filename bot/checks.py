@@ -69,6 +69,7 @@ def steps() -> tuple[Step, ...]:
         Step("train", (sys.executable, "-m", "bot", "train"), fast=False),
         Step("stories", (sys.executable, "-m", "bot.story_tests"), fast=False, counted=True),
         Step("conversations", (gateway, *pytest, *CONVERSATIONS), fast=False, counted=True),
+        Step("faults", (gateway, *pytest, *FAULTS), fast=False, counted=True),
         Step("browser", (gateway, *pytest, *BROWSER), fast=False, counted=True),
     )
 
@@ -100,6 +101,7 @@ GATEWAY_TESTS = (
 PROOF = ("tests/proof", "tests/mutation")
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations",)
+FAULTS = ("tests/faults",)
 BROWSER = ("tests/browser",)
 VALIDATE = ("-m", "rasa", "data", "validate", "--fail-on-warnings", "--data", *training_data())
 

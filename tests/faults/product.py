@@ -1,0 +1,88 @@
+"""The whole product as ``make run`` has it, and its processes, to be killed one by one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+ROLES = ("serving fork of Rasa", "gateway", "Rasa with all it holds")
+
+
+@dataclass
+class Killer:
+    """Kills processes of a running product, and notes how long each takes to be back.
+
+    Attributes:
+        supervisor: its process id.
+        address: where the gateway answers.
+        recoveries: seconds from the kill to ready, by what was killed.
+    """
+
+    supervisor: int
+    address: str
+    recoveries: list[tuple[str, float]] = field(default_factory=list)
+
+    async def kill(self, role: str) -> None:
+        """``kill -9``, and wait until another process is there and the product is ready."""
+        before = self._pid(role)
+        began = time.monotonic()
+        os.kill(before, signal.SIGKILL)
+        async with httpx.AsyncClient(base_url=self.address, timeout=5) as client:
+            while not (self._is_replaced(role, before) and await _is_ready(client)):
+                assert time.monotonic() - began < 120, f"{role} is not back"
+                await asyncio.sleep(0.05)
+        self.recoveries.append((role, time.monotonic() - began))
+
+    async def kill_now_and_then(
+        self, roles: Sequence[str], pause: float, by: random.Random
+    ) -> None:
+        """Kill one after another at random moments, until cancelled."""
+        while True:
+            for role in roles:
+                await asyncio.sleep(by.uniform(0.5, 1.5) * pause)
+                await self.kill(role)
+
+    def _is_replaced(self, role: str, before: int) -> bool:
+        try:
+            return self._pid(role) != before
+        except (LookupError, OSError):
+            return False
+
+    def _pid(self, role: str) -> int:
+        if role == "gateway":
+            return _child(self.supervisor, "bot.gateway")
+        holding = _child(self.supervisor, "bot.rasa")
+        return _child(holding, "bot.rasa") if role == ROLES[0] else holding
+
+
+async def _is_ready(client: httpx.AsyncClient) -> bool:
+    try:
+        return (await client.get("/readyz")).is_success
+    except httpx.TransportError:
+        return False
+
+
+def _child(parent: int, module: str) -> int:
+    """The child that runs a module.
+
+    Raises:
+        LookupError: there is none now.
+    """
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8")
+    for pid in map(int, listed.split()):
+        command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        if module in command and state != "Z":
+            return pid
+    raise LookupError(module)

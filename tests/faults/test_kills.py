@@ -1,0 +1,27 @@
+"""Processes are killed while people talk; each accepted turn is answered once, or its retry is."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench import stacks
+from tests.faults.crowd import Ordeal, go_through
+from tests.faults.product import ROLES
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+SERVING = ROLES[:2]
+
+
+def test_nothing_is_lost_doubled_or_mixed(tmp_path: Path) -> None:
+    """Six people, with gateway and Rasa killed in turn: every answer is as undisturbed."""
+    ordeal = Ordeal(people=6, turns=72, think=1.0, roles=SERVING, pause=2.0, seed=11)
+    with stacks.ours(tmp_path) as (address, process, _):
+        outcome = asyncio.run(go_through(ordeal, address, process.pid))
+
+    assert outcome.found.faults == []
+    assert outcome.found.answered == 72
+    assert {role for role, _ in outcome.recoveries} == set(SERVING)
