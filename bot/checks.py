@@ -100,7 +100,7 @@ GATEWAY_TESTS = (
 )
 PROOF = ("tests/proof", "tests/mutation")
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
-CONVERSATIONS = ("tests/conversations",)
+CONVERSATIONS = ("tests/conversations", "tests/hostile")
 FAULTS = ("tests/faults",)
 BROWSER = ("tests/browser",)
 VALIDATE = ("-m", "rasa", "data", "validate", "--fail-on-warnings", "--data", *training_data())
