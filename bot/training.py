@@ -30,6 +30,8 @@ INGREDIENTS = (
     "bot/nlu",
     "bot/vectors",
     "data/crises",
+    "data/danger.yml",  # its signs are part of how danger is judged
+    "bot/safety",
     "data/openings",  # what messages state
     "data/law/explainers",  # how people ask
     "data/law/not-covered.yml",

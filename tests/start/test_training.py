@@ -69,6 +69,8 @@ def test_a_file_more_trains_again(repository: Path) -> None:
         pytest.param("data/law/explainers/new.yml", id="how people ask"),
         pytest.param("data/law/guidance/page.md", id="what is quoted"),
         pytest.param("data/law/not-covered.yml", id="what is not covered"),
+        pytest.param("data/danger.yml", id="signs of danger"),
+        pytest.param("bot/safety/danger.py", id="how they are found"),
         pytest.param("bot/nlu/reader.py", id="how a message is read"),
         pytest.param("bot/vectors/encoder.py", id="how it is compared"),
     ],
