@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
 _SMALL = frozenset("little baby wee young big lil poor dear".split())
+_BEFORE_SMALL = frozenset("a so is was too very".split())
 _SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
 _IN_TIME = frozenset(
     "in since by until till before after last next this during every late early mid of from".split()
@@ -25,6 +26,9 @@ _VAGUE = frozenset(
     "in at her his my our still never not back from with now here always left dead dying "
     "found".split()
 )
+_HOUSEHOLD = frozenset("kids children family whanau boys girls twins sisters brothers".split())
+_DOERS = frozenset({"er", "or"})
+"""How words end for what people do: "Driver said"."""
 _OLDEST = 120
 """Years."""
 
@@ -63,7 +67,7 @@ class Beside:
             return self._is_another(i, word)
         if word in MONTHS and self._is_month(i):
             return False
-        if self.scene.is_called(i) or self._is_by_title(i) or self._owns(i):
+        if self.scene.is_called(i) or self._is_by_title(i) or self._owns(i, aged=True):
             return True
         if self.scene.capital(i) and not self.scene.tokens[i].starts:
             before = self.scene.word(i - 1)
@@ -120,14 +124,7 @@ class Beside:
         before = self.scene.word(i - 1)
         if before == "law":
             return self.scene.word(i - 2) == "in"
-        small = before in _SMALL and self.scene.word(i - 2) not in {
-            "a",
-            "so",
-            "is",
-            "was",
-            "too",
-            "very",
-        }
+        small = before in _SMALL and self.scene.word(i - 2) not in _BEFORE_SMALL
         return small or (
             before in self.scene.lexicon.names.people and not self.scene.tokens[i - 1].owns
         )
@@ -163,8 +160,10 @@ class Beside:
         known = word in self.scene.lexicon.names.roles or word in self.scene.lexicon.places
         return self.scene.is_called(i) and self.scene.capital(i) and not known
 
-    def _owns(self, i: int) -> bool:
-        """Whether it is somebody's whose mum, file or house follows."""
+    def _owns(self, i: int, *, aged: bool = False) -> bool:
+        """Whether it is somebody's whose mum, file or house follows, or who is aged so much."""
+        if aged and self.scene.word(i + 1) == "aged":
+            return True
         word = self.scene.tokens[i].text.lower()
         after = self.scene.word(i + 1)
         if after not in self.scene.lexicon.names.belongings:
@@ -207,13 +206,13 @@ class Beside:
         lexicon = self.scene.lexicon
         if word not in lexicon.names.family or word in lexicon.capitals or word in lexicon.places:
             return False
-        alone = before not in _OWN and before not in {"a", "an", "the"}
-        return (
-            alone
-            and self.scene.capital(i)
-            and not self.scene.tokens[i].starts
-            and not self.scene.shouts(i)
-        )
+        if self.scene.word(i + 1) in _HOUSEHOLD and before in {"the", "those", "that"}:
+            return self.scene.capital(i) or word not in lexicon.slips.common
+        if not self.scene.capital(i) or self.scene.shouts(i):
+            return False
+        if self.scene.tokens[i].starts:
+            return word[-2:] not in _DOERS and self._acts(i)
+        return before not in _OWN and before not in {"a", "an", "the"}
 
     def _is_unusual(self, i: int) -> bool:
         """A word that is hardly ever a name, where only one could stand: "i told Ash that"."""

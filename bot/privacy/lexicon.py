@@ -77,6 +77,7 @@ class Lexicon:
         capitals: other words that are written with a capital.
         kept: sayings and bodies by their first word.
         slips: what is an ordinary word mistyped.
+        given: words that some are called.
     """
 
     ordinary: frozenset[str]
@@ -89,6 +90,7 @@ class Lexicon:
     capitals: frozenset[str]
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
     slips: Mistyped
+    given: frozenset[str]
 
     @classmethod
     def read(cls, data: Path = DATA) -> Lexicon:
@@ -115,12 +117,15 @@ class Lexicon:
             capitals=capitals | names.roles,
             kept=_by_first([*places["kept"], *read_words(data / "bodies.txt")]),
             slips=slips,
+            given=names.either | read_words(data / "given.txt"),
         )
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a folded word, or each part of one with a hyphen, is in the lists."""
         if word in self.ordinary or word in self.places:
             return True
+        if word in self.names.always or (word[-1:] == "s" and word[:-1] in self.names.always):
+            return False
         if "'" in word:
             head, _, tail = word.partition("'")
             whole = word.replace("'", "") in self.ordinary

@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.privacy.beside import Beside
+from bot.privacy.guess import guess
+from bot.privacy.initials import initials_in
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.scene import Scene
 
@@ -31,12 +33,17 @@ _LONGEST_SHORT_FORM = 5
 def names_in(tokens: Sequence[Typed], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Runs of tokens that name somebody, as first and after last."""
     scene = Scene.of(tokens, lexicon)
-    unknown = {i for i, token in enumerate(tokens) if _is_strange(i, token, scene)}
-    beside = Beside(scene, unknown)
-    named = unknown | beside.by_sign()
-    named |= _the_same(named, scene, beside)
+    named = first_look(scene)
+    named |= guess().names(scene, named)
+    named |= _the_same(named, scene, Beside(scene, named))
     named = _grown(named, scene)
     return _runs(named, scene)
+
+
+def first_look(scene: Scene) -> set[int]:
+    """Numbers of the words that are names for sure: strange ones, and those with a clear sign."""
+    unknown = {i for i, token in enumerate(scene.tokens) if _is_strange(i, token, scene)}
+    return unknown | Beside(scene, unknown).by_sign() | initials_in(scene)
 
 
 def _is_strange(i: int, token: Typed, scene: Scene) -> bool:
@@ -106,6 +113,8 @@ def _goes_on(i: int, scene: Scene) -> bool:
     if scene.capital(i):
         return token.word not in names.before
     if token.word in names.easily:
+        return True
+    if token.word in names.hardly and scene.word(i + 1) in names.family | {"", ".", ","}:
         return True
     return token.word in names.family and token.word not in names.belongings | names.before
 

@@ -44,6 +44,7 @@ class Mistyped:
     def is_one(self, word: str) -> bool:
         """Whether a folded word in lower case is a slip of a common word."""
         known = not _SHORTEST <= len(word) <= _LONGEST or word in self.near
+        known = known or (word[-1] == "s" and word[:-1] in self.near)
         if known or not word.isascii():
             return False
         if len(word) >= _LONG:

@@ -22,6 +22,25 @@ def test_the_floors_hold() -> None:
     assert figures.ordinary_touched <= 0.005, figures.wrongly
 
 
+@pytest.mark.parametrize(
+    ("file", "names", "structured", "touched"),
+    [
+        ("development_harder.yml", 0.95, 1.0, 0.01),
+        ("counted.yml", 0.93, 0.98, 0.02),
+        ("notes.yml", 0.91, 0.96, 0.045),
+    ],
+)
+def test_the_floors_hold_where_it_is_harder(
+    file: str, names: float, structured: float, touched: float
+) -> None:
+    """Names that are words, letters for names, numbers in every form, notes taken in haste."""
+    figures = measure(read(DEVELOPMENT.with_name(file)))
+
+    assert figures.names >= names, figures.missed
+    assert figures.structured >= structured, figures.missed
+    assert figures.ordinary_touched <= touched, figures.wrongly
+
+
 def test_the_figures_count_what_is_left_and_what_is_touched() -> None:
     """A name in part left, a word wrongly gone, a message with nothing in it."""
     marked: list[dict[str, Any]] = [

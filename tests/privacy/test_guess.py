@@ -1,0 +1,89 @@
+"""Names that only what stands around them shows, and people called by a letter."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.privacy.lexicon import DATA, lexicon
+from bot.privacy.redact import redact
+from bot.tools.name_examples import NAME, sentences, with_names
+from bot.tools.name_weights import examples, learn
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("can I tell the GP that treasure is cutting herself", "[name]"),
+        ("so miracle rocks up to kindy with a fat lip", "[name]"),
+        ("saw angel with a black eye again", "[name]"),
+        ("im a nurse, will aged 4 has a fracture", "[name]"),
+        ("Hall has been charged before", "[name]"),
+        ("the Woods children sleep three to a bed", "[name]"),
+        ("bellas mum has a new boyfriend", "[name]"),
+    ],
+)
+def test_a_word_is_a_name_by_what_stands_around_it(says: str, left: str) -> None:
+    """Though no list says that it is one, or it is one letter from a common word."""
+    assert left in redact(says).text
+
+
+@pytest.mark.parametrize(
+    ("says", "left"),
+    [
+        ("Mrs K next door", "Mrs [name] next door"),
+        ("baby L is failing", "baby [name] is failing"),
+        ("J.T. is 13", "[name] is 13"),
+        ("K. is 9 and scared", "[name] is 9 and scared"),
+        ("child R disclosed to T, my aide", "child [name] disclosed to [name 2], my aide"),
+        ("AJ and CJ are brothers", "[name] and [name 2] are brothers"),
+    ],
+)
+def test_letters_stand_for_somebody(says: str, left: str) -> None:
+    """With or without full stops."""
+    assert redact(says).text == left
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "the wee girl I foster hurts herself",
+        "Dad's P habit",
+        "vitamin D and plan B",
+        "OT and ED said N.Z. is fine",
+        "we told them to be kind and honest",
+        "a treasure of a story about the brave angel",
+        "I told Internal Affairs and the Disputes Tribunal",
+    ],
+)
+def test_no_name_is_seen_where_none_stands(says: str) -> None:
+    """Letters, short forms, words in their place, and bodies with capitals."""
+    assert redact(says).text == says
+
+
+def test_the_weights_tell_a_place_for_a_name_from_one_for_a_word() -> None:
+    """Learnt from a few sentences: the same word, and only what stands beside it differs."""
+    marked = [f"so {NAME}pearl rocks up late", "he found one pearl on the beach"] * 20
+
+    weights = learn(list(examples(marked)), seed=1)
+
+    assert weights["-1=so"] > 0 > weights["-1=one"]
+
+
+def test_the_same_seed_puts_in_the_same_names() -> None:
+    """So that the file can be made again."""
+    texts = sentences()[:50]
+
+    first, second = (list(with_names(texts, lexicon(), 7)) for _ in range(2))
+
+    assert first == second
+    assert any(NAME in text for text in first)
+
+
+def test_the_file_of_weights_is_plain_numbers() -> None:
+    """Whole ones, by sign, and two sums to reach."""
+    read = json.loads((DATA / "weights.json").read_text(encoding="utf-8"))
+
+    assert set(read) == {"sure", "surer", "weights"}
+    assert all(isinstance(weight, int) for weight in read["weights"].values())
