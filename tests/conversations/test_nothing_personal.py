@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
+
+from tests.conftest import running
+from tests.conversations.conftest import Conversation
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conversations.conftest import Conversation
+    import pytest
 
 SAID = (
     "I'm a GP. Wharetapu Quagmirex (NHI ZZZ0016, born 12 September 2015) is not being fed, school?",
@@ -42,6 +47,33 @@ def test_no_byte_of_it_is_in_a_store_or_log(
         conversation.client.delete(
             f"/api/v1/conversations/{conversation.id}", headers=conversation.headers
         )
+
+
+def test_a_stopped_product_holds_no_word_and_nothing_of_a_forgotten_chat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Searched by bytes, in every file of its own and every temporary one, once it has ended."""
+    state, temporary = tmp_path / "state", tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with running(state) as address, httpx.Client(base_url=address, timeout=30) as client:
+        stays, goes = Conversation(client), Conversation(client)
+        for one in (stays, goes):
+            one.begin()
+            client.cookies.clear()
+            for text in SAID:
+                one.say(text)
+        shown = [block["text"] for block in goes.blocks if block["type"] == "text"]
+        goes.say("delete this chat")
+        gone = client.get(goes.url, headers=goes.headers).status_code
+
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    held = b"\n".join(path.read_bytes().lower() for path in files)
+    assert {"gateway.db", "rasa.db", "gateway.log", "rasa.log"} <= {path.name for path in files}
+    assert gone == 404
+    assert stays.id.lower().encode() in held  # what is there would be found
+    left = [goes.id, goes.token, stays.token, *TRACES, *shown]
+    assert [trace for trace in left if trace.lower().encode() in held] == []
 
 
 def test_names_do_not_change_what_is_understood(conversation: Conversation) -> None:
