@@ -52,7 +52,7 @@ class Conversations:
 
     def __post_init__(self) -> None:
         """Nothing is under way yet."""
-        self.order: Order[Taken] = Order()
+        self.order: Order[Taken] = Order(self.store.held.alone)
 
     async def begin(
         self, make_token: Callable[[str], str] | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
 T = TypeVar("T")
 
@@ -27,8 +28,11 @@ class _Run(Generic[T]):
 class Order(Generic[T]):
     """Queues of work, one for each conversation."""
 
-    def __init__(self) -> None:
-        """Nothing waits yet."""
+    def __init__(
+        self, across: Callable[[str], AbstractAsyncContextManager[None]] | None = None
+    ) -> None:
+        """Nothing waits yet. ``across`` holds a conversation among all gateways."""
+        self._across = across or (lambda _: nullcontext())
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
         self._runs: dict[tuple[str, str], _Run[T]] = {}
@@ -39,7 +43,7 @@ class Order(Generic[T]):
         lock = self._locks.setdefault(conversation, asyncio.Lock())
         self._waiting[conversation] = self._waiting.get(conversation, 0) + 1
         try:
-            async with lock:
+            async with lock, self._across(conversation):
                 yield
         finally:
             self._waiting[conversation] -= 1

@@ -1,7 +1,8 @@
-"""The only way from here to Rasa: its private API, over loopback, with the shared secret."""
+"""The only way from here to Rasa's workers: their private API, with the shared secret."""
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from bot.gateway.faults import log_fault
+from bot.gateway.ring import Ring
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from bot.gateway.settings import Settings
     from bot.gateway.words import RawBlock
@@ -39,29 +41,30 @@ class Reply:
 class Rasa:
     """Rasa's private API."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        """Speak through a client that knows address and secret; ``opened`` makes one."""
+    def __init__(self, client: httpx.AsyncClient, workers: Sequence[str]) -> None:
+        """Speak through a client that knows the secret; ``opened`` makes one."""
         self._client = client
+        self._workers = tuple(workers)
+        self._ring = Ring(self._workers)
 
     @classmethod
     @asynccontextmanager
     async def opened(
         cls, settings: Settings, transport: httpx.AsyncBaseTransport | None = None
     ) -> AsyncIterator[Self]:
-        """Connections to the Rasa server of the settings, closed afterwards.
+        """Connections to the Rasa workers of the settings, closed afterwards.
 
         Args:
             settings: where it is, and the secret.
             transport: another way to reach it than the network.
         """
         async with httpx.AsyncClient(
-            base_url=settings.rasa_url,
             headers={"Authorization": f"Bearer {settings.secret}"},
             timeout=httpx.Timeout(settings.rasa_patience, connect=settings.patience),
             trust_env=False,  # a proxy from the environment would see typed words
             transport=transport,
         ) as client:
-            yield cls(client)
+            yield cls(client, settings.rasa_url.split())
 
     async def turn(self, conversation: str, said: dict[str, Any]) -> Reply:
         """Have one turn.
@@ -76,9 +79,8 @@ class Rasa:
             RasaStale: the answer's question is not open.
             RasaDown: there is no usable reply.
         """
-        answer = await self._send(
-            "POST", "/webhooks/gateway/turn", json={"conversation": conversation, **said}
-        )
+        body = {"conversation": conversation, **said}
+        answer = await self._send("POST", "/webhooks/gateway/turn", conversation, json=body)
         if answer.status_code == httpx.codes.CONFLICT:
             raise RasaStale
         if "answer" in said and answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
@@ -96,7 +98,9 @@ class Rasa:
         Raises:
             RasaDown: there is no usable reply.
         """
-        answer = await self._send("POST", "/webhooks/gateway/guidance", json={"text": question})
+        answer = await self._send(
+            "POST", "/webhooks/gateway/guidance", question, json={"text": question}
+        )
         try:
             answer.raise_for_status()
             return [(str(kind), str(name)) for kind, name in answer.json()["found"]]
@@ -110,25 +114,42 @@ class Rasa:
         Raises:
             RasaDown: it did not.
         """
-        answer = await self._send("DELETE", f"/webhooks/gateway/conversations/{conversation}")
+        path = f"/webhooks/gateway/conversations/{conversation}"
+        answer = await self._send("DELETE", path, conversation)
         if answer.status_code not in {httpx.codes.NO_CONTENT, httpx.codes.NOT_FOUND}:
             log_fault("rasa_did_not_forget", status=answer.status_code)
             raise RasaDown
 
     async def is_well(self) -> bool:
-        """Whether it has a model and answers."""
+        """Whether a worker has a model and answers."""
+        return any(await asyncio.gather(*(self._is_well(worker) for worker in self._workers)))
+
+    async def _is_well(self, worker: str) -> bool:
+        address = f"{worker}/webhooks/gateway/health"
         try:
-            answer = await self._client.get("/webhooks/gateway/health", timeout=_HEALTH_PATIENCE)
+            answer = await self._client.get(address, timeout=_HEALTH_PATIENCE)
         except httpx.HTTPError:
+            self._ring.lost(worker)
             return False
+        self._ring.reached(worker)
         return answer.status_code == httpx.codes.OK
 
-    async def _send(self, method: str, path: str, **body: Any) -> httpx.Response:
-        try:
-            return await self._client.request(method, path, **body)
-        except httpx.HTTPError as error:
-            log_fault("rasa_unreachable", error)
-            raise RasaDown from None
+    async def _send(self, method: str, path: str, whose: str, **body: Any) -> httpx.Response:
+        """Send to the worker of a conversation; to the next one only if it was never reached."""
+        for worker in self._ring.order(whose):
+            try:
+                answer = await self._client.request(method, f"{worker}{path}", **body)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:  # noqa: PERF203  (two workers)
+                self._ring.lost(worker)
+                log_fault("rasa_unreachable", error)
+            except httpx.HTTPError as error:
+                self._ring.lost(worker)
+                log_fault("rasa_unreachable", error)
+                raise RasaDown from None  # it may have had the turn; a retry has the same id
+            else:
+                self._ring.reached(worker)
+                return answer
+        raise RasaDown
 
 
 def _reply(answer: httpx.Response) -> Reply:

@@ -49,7 +49,7 @@ class Settings:
     """How this gateway runs.
 
     Attributes:
-        rasa_url: base address of the Rasa server behind us.
+        rasa_url: base addresses of the Rasa workers behind us, with spaces between.
         secret: shared with it.
         state: folder of ``gateway.db``.
         database: PostgreSQL in its place; None when it is that file.
@@ -100,7 +100,7 @@ class Settings:
                 raise SettingsError(f"{_PREFIX}{name} is not set. `make run` sets it.")
         idle_hours = _idle_hours(env)
         return cls(
-            rasa_url=known["RASA_URL"].rstrip("/"),
+            rasa_url=_workers(known["RASA_URL"], env),
             secret=known["SECRET"],
             state=cls.state_of(env),
             database=_database(env),
@@ -121,6 +121,17 @@ class Settings:
     def state_of(cls, env: Mapping[str, str]) -> Path:
         """The state folder alone."""
         return Path(env.get(f"{_PREFIX}STATE") or cls.state)
+
+
+def _workers(given: str, env: Mapping[str, str]) -> str:
+    workers = [worker.rstrip("/") for worker in given.replace(",", " ").split()]
+    if not all(worker.startswith(("http://", "https://")) for worker in workers):
+        raise SettingsError(f"{_PREFIX}RASA_URL has to be addresses such as http://127.0.0.1:5005.")
+    if len(set(workers)) > 1 and not env.get(f"{_PREFIX}DATABASE"):
+        raise SettingsError(
+            f"Several workers in {_PREFIX}RASA_URL need one store: set {_PREFIX}DATABASE."
+        )
+    return " ".join(dict.fromkeys(workers))
 
 
 def _database(env: Mapping[str, str]) -> Database | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from bot.gateway import kept_records
 from bot.gateway.database import engine_of, overwrite_deleted
+from bot.gateway.held import Held
 from bot.gateway.left_out import LeftOut
 from bot.gateway.migrate import migrate
 from bot.gateway.sealed import Envelope, Issued, RawBlocks, Turn
@@ -61,6 +62,7 @@ class Store:
         self._keys = keys
         self.records = kept_records.Records(engine, keys)
         self.left_out = LeftOut(engine)
+        self.held = Held(engine)
 
     @classmethod
     @asynccontextmanager
@@ -82,7 +84,11 @@ class Store:
         try:
             await migrate(engine, database.installation if database else None)
             await overwrite_deleted(engine)
-            yield cls(engine, keys)
+            store = cls(engine, keys)
+            try:
+                yield store
+            finally:
+                await store.held.close()
         finally:
             await engine.dispose()
 

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.rasa.quiet import place_of
@@ -26,6 +27,8 @@ MOST_KILLS, WITHIN_S = 5, 60.0
 """More kills than that within so many seconds: something is wrong that a fork does not mend."""
 GAVE_UP = 1
 _PR_SET_PDEATHSIG = 1
+_FIRST_TO_GO = Path("/proc/self/oom_score_adj")
+"""When memory runs out, the kernel takes the fork, which is back at once, before its holder."""
 _TOLD = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -62,6 +65,7 @@ def _one_child(serve: Callable[[], int]) -> int:
     child = os.fork()
     if not child:
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        _FIRST_TO_GO.write_text("500")
         _exit_with(serve)
     told: list[int] = []
 

@@ -56,6 +56,9 @@ def test_killed_itself_it_leaves_nobody_behind(own_server: Server) -> None:
     [
         pytest.param("lambda: 0", 0, "", id="it ended"),
         pytest.param("lambda: 1", 1, "", id="it could not open its store"),
+        pytest.param(
+            "lambda: int(open('/proc/self/oom_score_adj').read()) != 500", 0, "", id="goes first"
+        ),
         pytest.param("lambda: 1 / 0", 1, "ZeroDivisionError", id="it failed"),
         pytest.param(
             "lambda: os.kill(os.getpid(), signal.SIGKILL)", 1, "Killed 6 times", id="each is killed"
