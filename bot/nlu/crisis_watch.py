@@ -24,8 +24,10 @@ SURE, PERHAPS = 0.6, "perhaps"
 """From how likely on it is acted on; below, 111 is said first and the talk goes on."""
 
 SELF_HARM = ("concern", "self_harm")
-OF_SELF_HARM = 0.5
-"""The part of the usual likelihood that is enough when self-harm is the worry."""
+COUNTS = "counts"
+IN_DOUBT = 0.5
+"""The part of the usual likelihood that is enough when self-harm is the worry, or when a sign of
+``data/danger.yml`` is denied by nothing and calmed by nothing."""
 
 TALK_GOES_ON = "suicide_other"
 """Somebody else's suicide: who to ring is said first however sure it is."""
@@ -102,10 +104,12 @@ class CrisisWatch(GraphComponent, EntityExtractorMixin):
         if self._model is None:
             return messages
         for message in messages:
-            kind, likely = self._model.likeliest(self._eyes.look_at(message))
+            sight = self._eyes.look_at(message)
+            kind, likely = self._model.likeliest(sight)
             known = list(message.get(ENTITIES) or ())
             is_self_harm = SELF_HARM in [(one["entity"], one["value"]) for one in known]
-            if likely < self._bands.danger * (OF_SELF_HARM if is_self_harm else 1):
+            is_in_doubt = is_self_harm or COUNTS in sight.signs
+            if likely < self._bands.danger * (IN_DOUBT if is_in_doubt else 1):
                 continue
             entity = {
                 "entity": CRISIS,
