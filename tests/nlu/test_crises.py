@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.bands import read_bands
+from bot.nlu.crisis_watch import CrisisWatch
 from bot.nlu.sight import crises_on_file
 
 if TYPE_CHECKING:
     from bot.evaluation.listener import Listener
+    from bot.nlu.crises import CrisisModel
+    from bot.nlu.sight import Eyes
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,34 @@ def test_every_kind_is_learnt_from_enough_messages() -> None:
 
     assert {kind for kind in kinds if kinds.count(kind) < 100} == set()
     assert max(set(kinds), key=kinds.count) == "ordinary"
+
+
+class Lukewarm:
+    """A model that is never sure: a little above half of what is enough without a sign."""
+
+    def __init__(self, likely: float) -> None:
+        self.likely = likely
+
+    def likeliest(self, _sight: object) -> tuple[str, float]:
+        """The same of every message."""
+        return "danger_now", self.likely
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        pytest.param("he has locked them in and taken her phone", True, id="a sign"),
+        pytest.param("a year ago he locked her in the house", False, id="calmed"),
+        pytest.param("she gets no lunch most days", False, id="no sign"),
+    ],
+)
+def test_half_the_likelihood_is_enough_beside_a_sign(eyes: Eyes, text: str, *, rings: bool) -> None:
+    """A sign that nothing calms is a reason to be careful."""
+    bands = read_bands()
+    model = cast("CrisisModel", Lukewarm(bands.danger * 0.6))
+    watch = CrisisWatch(cast("Any", None), cast("Any", None), eyes, bands, model)
+    message = Message({"text": text})
+
+    watch.process([message])
+
+    assert bool(message.get("entities")) is rings
