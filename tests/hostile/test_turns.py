@@ -27,7 +27,7 @@ def judged(status: int, **body: object) -> Tally:
     return tally
 
 
-def test_thejudge_sees_what_it_looks_for() -> None:
+def test_the_judge_sees_what_it_looks_for() -> None:
     """Each kind of wrong answer, and a right one."""
     facts = {"type": "facts", "items": [{"fact": "sharer", "value": "midwife"}]}
 
