@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, text
@@ -101,11 +103,28 @@ def _certificates(query: Any) -> dict[str, Any]:
 def _prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
-        "journal_mode=WAL",
+        "busy_timeout=5000",
         "synchronous=NORMAL",
         "secure_delete=ON",
         "foreign_keys=ON",
-        "busy_timeout=5000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    until = time.monotonic() + PATIENCE_S
+    while not _writes_ahead(cursor, is_last_try=time.monotonic() > until):
+        time.sleep(0.02)  # on a new file only, before anything is served
     cursor.close()
+
+
+def _writes_ahead(cursor: Any, *, is_last_try: bool) -> bool:
+    """Go over to the write-ahead log; returns whether that could be done.
+
+    SQLite does not wait for others that do so to a new file at the same instant, whatever its
+    timeout says: it refuses at once.
+    """
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        if is_last_try:
+            raise
+        return False
+    return True
