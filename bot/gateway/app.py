@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from fastapi import FastAPI
 
-from bot.gateway import feedback, health, lookups, pages, plain, records, web, words
+from bot.gateway import feedback, health, lookups, metrics, pages, plain, records, web, words
 from bot.gateway.conversations import Conversations
 from bot.gateway.origins import OtherOrigins
 from bot.gateway.parts import Parts
@@ -83,6 +83,7 @@ def create_app(
         microsoft: other ways to reach Microsoft.
     """
     known = knowledge or Knowledge.load()
+    numbers = metrics.Metrics()
 
     app = FastAPI(
         title="Safe to Share",
@@ -91,26 +92,29 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page takes scripts from another site
         redoc_url=None,
-        lifespan=_lifespan(settings, known, transport, microsoft or Ways()),
+        lifespan=_lifespan(settings, known, numbers, transport, microsoft or Ways()),
     )
-    app.include_router(web.router)
-    app.include_router(feedback.router)
-    app.include_router(lookups.router)
-    app.include_router(records.router)
-    app.include_router(health.router)
-    app.include_router(teams.router)
-    app.include_router(plain.make_router(known.law))
-    app.include_router(pages.make_router(known.law))
-    app.add_middleware(Shell, law=known.law, frame_ancestors=settings.frame_ancestors)
+    _add_routes(app, known.law)
+    app.add_middleware(
+        Shell, law=known.law, frame_ancestors=settings.frame_ancestors, metrics=numbers
+    )
     if settings.origins:
         app.add_middleware(OtherOrigins, origins=settings.origins)
     add_refusals(app)
     return app
 
 
+def _add_routes(app: FastAPI, law: Law) -> None:
+    for room in (web, feedback, lookups, records, health, metrics, teams):
+        app.include_router(room.router)
+    for pages_of in (plain, pages):
+        app.include_router(pages_of.make_router(law))
+
+
 def _lifespan(
     settings: Settings,
     known: Knowledge,
+    numbers: metrics.Metrics,
     transport: httpx.AsyncBaseTransport | None,
     microsoft: Ways,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -126,9 +130,11 @@ def _lifespan(
             rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
             receipts = Receipts(known.law, settings.record_hours, software())
             rate = Buckets(settings.turns)
-            talks = Conversations(store, rasa, known.law, settings.patience, rate, receipts)
+            talks = Conversations(
+                store, rasa, known.law, settings.patience, rate, receipts, numbers
+            )
             votes = Votes(store)
-            parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes)
+            parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes, numbers)
             app.state.parts = parts
             app.state.teams = await stack.enter_async_context(teams.opened(parts, microsoft))
             async with repeating(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.gateway.message import Message
+    from bot.gateway.metrics import Metrics
     from bot.gateway.rasa import Rasa
     from bot.gateway.rate import Buckets
     from bot.gateway.schemas import ButtonAnswer
@@ -49,10 +50,12 @@ class Conversations:
     patience: float
     rate: Buckets
     receipts: Receipts
+    metrics: Metrics
 
     def __post_init__(self) -> None:
         """Nothing is under way yet."""
         self.order: Order[Taken] = Order(self.store.held.alone)
+        self.metrics.count_waiting(self.order.waiting)
 
     async def begin(
         self, make_token: Callable[[str], str] | None = None
@@ -168,7 +171,8 @@ class Conversations:
             return Taken(self.store.unsealed_turn(answered, token))
         said = _said(message, found.issued)
         try:
-            reply = await self.rasa.turn(conversation, message.for_rasa())
+            with self.metrics.waiting_for_rasa():
+                reply = await self.rasa.turn(conversation, message.for_rasa())
         except RasaStale:
             await self._close(found, token, message.answer)
         number = found.turns + 1
@@ -187,6 +191,7 @@ class Conversations:
         except Gone:
             raise NotFound from None
         await self.store.left_out.tell(conversation, news)
+        self.metrics.said(blocks)
         return Taken(turn)
 
     async def _close(self, found: Conversation, token: str, answer: ButtonAnswer | None) -> None:

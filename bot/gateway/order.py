@@ -80,6 +80,10 @@ class Order(Generic[T]):
             raise TooSlow
         return run.task.result()
 
+    def waiting(self) -> int:
+        """How many conversations have something under way or waiting."""
+        return len(self._waiting)
+
     async def finish(self, patience: float) -> None:
         """Wait for what is under way, at most so many seconds."""
         tasks = [run.task for run in self._runs.values()]

@@ -12,6 +12,7 @@ from bot.gateway.rate import Buckets
 
 if TYPE_CHECKING:
     from bot.gateway.conversations import Conversations
+    from bot.gateway.metrics import Metrics
     from bot.gateway.rasa import Rasa
     from bot.gateway.settings import Settings
     from bot.gateway.store import Store
@@ -35,6 +36,7 @@ class Parts:
     rasa: Rasa
     conversations: Conversations
     votes: Votes
+    metrics: Metrics
 
     def __post_init__(self) -> None:
         """Everyone's bucket is full at start."""

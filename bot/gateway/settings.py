@@ -28,6 +28,9 @@ LARGEST_FORM = 64 * 1024
 LONGEST_TEXT = 4_000
 """Characters of one typed message."""
 
+SHORTEST_TOKEN = 24
+"""Characters of a secret that somebody chose: fewer can be guessed."""
+
 _ROOT = Path(__file__).resolve().parents[2]
 _PREFIX = "SAFE_TO_SHARE_"
 
@@ -64,6 +67,7 @@ class Settings:
         record_hours: how long the record of an answer can be read; no longer than that.
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
         origins: further origins whose pages may call the API, such as "https://intranet.example".
+        metrics_token: what opens ``/metrics``; when empty, nothing does.
         trusted_proxies: addresses whose forwarding headers are believed, comma separated.
         teams: how Microsoft Teams comes in; None when it does not.
     """
@@ -83,6 +87,7 @@ class Settings:
     frame_ancestors: str = "'none'"
     origins: frozenset[str] = frozenset()
     trusted_proxies: str = ""
+    metrics_token: str = ""
     teams: TeamsSettings | None = None
 
     @classmethod
@@ -114,6 +119,7 @@ class Settings:
             frame_ancestors=_ancestors(known),
             origins=_origins(known),
             trusted_proxies=known.get("TRUSTED_PROXIES", ""),
+            metrics_token=_token(known, "METRICS_TOKEN"),
             teams=_teams(env),
         )
 
@@ -139,6 +145,16 @@ def _database(env: Mapping[str, str]) -> Database | None:
         return read_database(env)
     except DatabaseError as error:
         raise SettingsError(str(error)) from None
+
+
+def _token(known: Mapping[str, str], name: str) -> str:
+    given = known.get(name, "")
+    if given and (len(given) < SHORTEST_TOKEN or not given.isascii() or " " in given):
+        raise SettingsError(
+            f"{_PREFIX}{name} has to be {SHORTEST_TOKEN} characters or more, without spaces, "
+            "such as `openssl rand -hex 32` prints."
+        )
+    return given
 
 
 def _seconds(known: Mapping[str, str], name: str, default: float) -> float:

@@ -16,11 +16,15 @@ from bot.gateway.settings import LARGEST_ACTIVITY, LARGEST_BODY, LARGEST_FORM
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from bot.gateway.metrics import Metrics
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
 
 FORMS = "/chat"
 """Takes forms, and refuses in a page of its own."""
+
+METHODS = frozenset({"GET", "HEAD", "POST", "DELETE", "OPTIONS"})
+"""Those that any route has; what else somebody invents is neither logged nor counted by name."""
 
 _LARGEST = {FORMS: LARGEST_FORM, "/api/messages": LARGEST_ACTIVITY}
 
@@ -55,11 +59,12 @@ def refusal(
 class Shell:
     """ASGI middleware, the outermost of ours."""
 
-    def __init__(self, app: ASGIApp, *, law: Law, frame_ancestors: str) -> None:
+    def __init__(self, app: ASGIApp, *, law: Law, frame_ancestors: str, metrics: Metrics) -> None:
         """Wrap an app; the law's words are used where nothing else can answer."""
         self._app = app
         self._law = law
         self._headers = safety_headers(frame_ancestors)
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call."""
@@ -83,7 +88,17 @@ class Shell:
             if not answer.status:
                 await refusal(500, words.unavailable(self._law))(scope, receive, answer)
         finally:
-            _log(scope, answer.status, time.perf_counter() - began)
+            self._note(scope, answer.status, time.perf_counter() - began)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        """One line and one count: which call, how it ended, how long it took.
+
+        The path itself holds an id; the route is its pattern.
+        """
+        route = getattr(scope.get("route"), "path", "unknown")
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        self._metrics.called(route, method, status, seconds)
+        log_line("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Not read, so it may have told of danger: 111 comes with it in any case."""
@@ -138,11 +153,3 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again
-
-
-def _log(scope: Scope, status: int, seconds: float) -> None:
-    """One line: which call, how it ended, how long it took. The path itself holds an id."""
-    route = getattr(scope.get("route"), "path", "unknown")
-    log_line(
-        "request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
-    )

@@ -26,6 +26,8 @@ BY_TOKEN = "by token"
 """404 without the conversation's own token."""
 BY_LINK = "by link"
 """Whoever has the unguessable link may read it; every other link is a 404."""
+BY_SECRET = "by secret"
+"""Closed unless a token is set, and then to all who lack it: test_metrics.py."""
 BY_MICROSOFT = "by Microsoft"
 """Closed without credentials, else only what Microsoft signed: tests/teams."""
 
@@ -40,6 +42,7 @@ ROUTES = {
     "GET /records/{record}": BY_LINK,
     "GET /records/{record}.{form}": BY_LINK,
     "POST /api/messages": BY_MICROSOFT,
+    "GET /metrics": BY_SECRET,
     "GET /healthz": OPEN,
     "GET /readyz": OPEN,
     "GET /api/v1/openapi.json": OPEN,
