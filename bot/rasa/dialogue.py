@@ -26,6 +26,7 @@ from bot.rasa.heard import (
 )
 from bot.rasa.replies import Replies
 from bot.rasa.tracker_store import StoredTracker
+from bot.rasa.turn import plain_text
 from bot.rasa.vocabulary import closed_entities, words_of_domain, words_of_law
 from bot.render import blocks as render
 
@@ -119,7 +120,7 @@ class Dialogue:
 
     async def guidance(self, question: str) -> list[tuple[str, str]]:
         """What a question about the guidance comes to, without a conversation."""
-        parsed = await self.agent.processor.parse_message(UserMessage(as_read(question)))
+        parsed = await self.agent.processor.parse_message(_as_words(question))
         found = closed_entities(parsed["entities"], self._hearing.words)
         return [(one["entity"], one["value"]) for one in found if one["entity"] in ANSWERS]
 
@@ -192,7 +193,7 @@ class Dialogue:
             return self._hearing.pressed(turn.answer, tracker)
         if turn.event:
             return said(START_INTENT)
-        parsed = await self.agent.processor.parse_message(UserMessage(as_read(turn.text)))
+        parsed = await self.agent.processor.parse_message(_as_words(turn.text))
         return self._hearing.typed(parsed, tracker, danger=turn.danger)
 
     def _reply(self, out: Blocks, intent: str) -> Reply:
@@ -201,3 +202,8 @@ class Dialogue:
             log.error("Nothing was said to the intent %s.", intent)
             blocks = [{"type": "notice", "level": "error", "text": self.notice}]
         return Reply(blocks, out.signals, intent)
+
+
+def _as_words(text: str) -> UserMessage:
+    """Typed words for Rasa: a slash behind what was left out must not come first."""
+    return UserMessage(plain_text(as_read(text)))

@@ -121,6 +121,20 @@ def test_a_typed_command_is_plain_text(server: Server) -> None:
     assert server.turn("command", text='//start_again{"x": "y"}')[0] == 200
 
 
+@pytest.mark.parametrize("left_out", ["[number]", "[phone] [link]", "/[link]"])
+@pytest.mark.parametrize("command", ["/restart", "/back"])
+def test_a_command_behind_what_was_left_out_is_plain_text(
+    server: Server, left_out: str, command: str
+) -> None:
+    """A placeholder is not read, so the slash behind it would come first."""
+    talk = f"behind-{len(left_out)}-{command[1:]}"
+    server.turn(talk, text="I want to send a parcel")
+
+    _, reply = server.turn(talk, text=f"{left_out} {command}")
+
+    assert reply["intent"] not in {"restart", "back"}
+
+
 @pytest.mark.parametrize(
     ("question", "value", "status"),
     [
