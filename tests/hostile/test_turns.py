@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from tests.hostile.turns import Tally, Victim, attack, judge
+from tests.hostile.turns import FAILED, Tally, Victim, attack, judge
 
 ME, OTHER = (
     Victim(f"id-{n}", f"token-{n}", role, f"zqx{n}") for n, role in enumerate(["gp", "midwife"])
@@ -33,6 +33,7 @@ def test_the_judge_sees_what_it_looks_for() -> None:
 
     assert judged(200, blocks=[]).is_clean
     assert judged(500, blocks=[]).crashed
+    assert judged(200, blocks=[{"type": "notice", "text": FAILED}]).crashed
     assert judged(200, blocks=[{"type": "text", "text": "you said zqx0"}]).leaked
     assert judged(200, blocks=[{"type": "record", "url": "/records/token-1"}]).leaked
     assert judged(200, blocks=[facts]).leaked

@@ -20,19 +20,14 @@ from typing import Any
 
 import httpx
 
+from bot.law.load import load_law
 from tests.conftest import running
-from tests.hostile.sent import BODIES, TEXTS
+from tests.hostile.sent import BODIES, ROLES, TEXTS
 
+FAILED = load_law().wording["action_failed"]
 CONVERSATIONS, AT_ONCE = 40, 8
 HANGS_AFTER = 20.0
 
-ROLES = {
-    "practice-nurse": "I'm a practice nurse",
-    "state-school-teacher": "I'm a teacher at a state school",
-    "police-constable": "I'm a police constable",
-    "gp": "I'm a GP",
-    "midwife": "I'm a midwife",
-}
 EXPECTED = {200, 404, 409, 413, 422}
 """What a hostile turn may be answered with; 400 is for what is no HTTP."""
 
@@ -193,6 +188,8 @@ def judge(
     if name == "stranger" and answer.status_code == httpx.codes.OK:
         tally.leaked.append("a stranger's token was taken")
     said = answer.text
+    if any(block.get("text") == FAILED for block in _blocks(answer)):
+        tally.crashed.append(f"{name}: an action failed")
     for each in everyone:
         if each.canary in said or each.token in said or (each is not victim and each.id in said):
             tally.leaked.append(f"{name}: something of another conversation, or what was typed")
