@@ -127,7 +127,7 @@ def test_what_is_taken_instead_is_said(run: Run) -> None:
         **TOLD,
     )
 
-    assert said["text"] == "Changed: You want to tell is now the Police."
+    assert said["text"] == "Changed. You want to tell: the Police."
 
 
 def test_what_the_person_takes_away_themselves_is_not_announced(run: Run) -> None:
@@ -171,7 +171,7 @@ def test_what_is_said_beside_a_torn_fact_counts(run: Run) -> None:
     )
 
     assert torn["text"] == law().wording["torn"]
-    assert said["text"] == "Changed: You want to tell is now the Police."
+    assert said["text"] == "Changed. You want to tell: the Police."
 
 
 @pytest.mark.parametrize("asked", ["danger_now", None])

@@ -37,7 +37,7 @@ def test_what_is_only_more_is_not_said(changes: dict[str, str | None]) -> None:
 def test_what_is_taken_instead_is_said() -> None:
     """In words, and by the name that it has in the list of what was understood."""
     assert changed(LAW, TOLD, {"recipient": "police"}) == (
-        "Changed: You want to tell is now the Police."
+        "Changed. You want to tell: the Police."
     )
 
 
@@ -45,12 +45,12 @@ def test_the_name_fits_what_has_happened() -> None:
     """Somebody who was asked did not want to tell anybody."""
     said = changed(LAW, {**TOLD, "direction": "asked"}, {"recipient": "police"})
 
-    assert said == "Changed: Who asked you is now the Police."
+    assert said == "Changed. Who asked you: the Police."
 
 
 def test_what_is_not_sure_any_more_is_said() -> None:
     """An answer was there before."""
-    assert changed(LAW, TOLD, {"concern": "unknown"}) == "Changed: The worry is now not sure."
+    assert changed(LAW, TOLD, {"concern": "unknown"}) == "Changed. The worry: not sure."
 
 
 def test_several_in_one_are_said_in_words() -> None:
@@ -65,7 +65,7 @@ def test_what_no_longer_fits_is_named_in_one_sentence() -> None:
     said = changed(LAW, TOLD, {"recipient": None, "concern": None, "sharer": "police"})
 
     assert said == (
-        "Changed: You is now the Police. "
+        "Changed. You: the Police. "
         "That no longer fits the rest, so I took it out: You want to tell, The worry."
     )
 
