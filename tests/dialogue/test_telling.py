@@ -57,7 +57,7 @@ def test_several_in_one_are_said_in_words() -> None:
     """Whoever sits at the table, one after another."""
     facts = {"direction": "meeting", "company": "gp"}
 
-    assert changed(LAW, facts, {"company": "gp,police"}).endswith("is now GP, the Police.")
+    assert changed(LAW, facts, {"company": "gp,police"}).endswith(": GP, the Police.")
 
 
 def test_what_no_longer_fits_is_named_in_one_sentence() -> None:
