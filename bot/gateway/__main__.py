@@ -47,18 +47,18 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)  # noqa: T201  (what to do, to the one who starts it)
         return WRONG_USE
     except KeyError as error:
-        print(f"data/law lacks {error}, which the gateway says.", file=sys.stderr)  # noqa: T201
+        print(f"data/law lacks {error}, which the gateway says.", file=sys.stderr)  # noqa: T201  (to whoever started it)
         return WRONG_USE
     try:
         # On PostgreSQL there may be many gateways; of an SQLite file each process would be alone.
         with nullcontext() if settings.database else sole_user(settings.state):
             fault = make_ready(settings.state, settings.database)
             if fault:
-                print(fault, file=sys.stderr)  # noqa: T201
+                print(fault, file=sys.stderr)  # noqa: T201  (to whoever started it)
                 return WRONG_USE
             _serve(app, settings, options.host, options.port)
     except StoreError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(error, file=sys.stderr)  # noqa: T201  (to whoever started it)
         return WRONG_USE
     return 0
 

@@ -26,6 +26,10 @@ _LOCK = 0x5AFE_0001
 """Of PostgreSQL: who holds it migrates, others wait."""
 
 
+_NAMED = 5
+"""Columns named in a message: more help nobody."""
+
+
 class StoreError(Exception):
     """The store cannot be served from. The message says what it is and what to do."""
 
@@ -121,7 +125,7 @@ def _check_shape(connection: Connection) -> None:
     if missing:
         raise HalfMade(
             f"The store says that it has version {STORE_VERSION}, but it lacks "
-            f"{', '.join(missing[:5])}{' and more' if len(missing) > 5 else ''}. "  # noqa: PLR2004
+            f"{', '.join(missing[:_NAMED])}{' and more' if missing[_NAMED:] else ''}. "
             "Restore a backup that is whole, or give this software an empty store."
         )
 

@@ -57,10 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)  # noqa: T201  (to whoever runs it)
         return WRONG_USE
     except StoreError as error:
-        print(f"gateway: not purged. {error}", file=sys.stderr)  # noqa: T201
+        print(f"gateway: not purged. {error}", file=sys.stderr)  # noqa: T201  (to whoever started it)
         return FAILED
     except (SQLAlchemyError, OSError) as error:
-        print(f"gateway: not purged ({type(error).__name__}).", file=sys.stderr)  # noqa: T201
+        print(f"gateway: not purged ({type(error).__name__}).", file=sys.stderr)  # noqa: T201  (to whoever started it)
         return FAILED
     print(f"gateway: {removed} conversations removed")  # noqa: T201  (a count, to whoever runs it)
     return 0

@@ -65,7 +65,7 @@ def main() -> int:
         return WRONG_USE
     fault = make_ready(folder, database)
     if fault:
-        print(fault, file=sys.stderr)  # noqa: T201
+        print(fault, file=sys.stderr)  # noqa: T201  (to whoever started it)
         return FAILED
-    print(f"The store has version {STORE_VERSION}.")  # noqa: T201
+    print(f"The store has version {STORE_VERSION}.")  # noqa: T201  (to whoever started it)
     return 0

@@ -130,7 +130,7 @@ class Lexicon:
             head, _, tail = word.partition("'")
             whole = word.replace("'", "") in self.ordinary
             return whole or (tail in _SHORTENED and head in self.ordinary)
-        if word.endswith("s") and word[:-1] in self.ordinary and len(word) > 3:  # noqa: PLR2004
+        if word.endswith("s") and word[:-1] in self.ordinary and len(word) > 3:  # noqa: PLR2004  (has)
             return word[:-1] not in self.names.either
         if self._is_derived(word):
             return True
@@ -147,7 +147,8 @@ class Lexicon:
 
     def _is_ordinary_part(self, part: str) -> bool:
         """Of a word with a hyphen: "Min-jun" is a name, though a jun could be a month."""
-        return len(part) < 2 or (part not in self.names.easily and self.is_ordinary(part))  # noqa: PLR2004
+        is_letter = not part[1:]
+        return is_letter or (part not in self.names.easily and self.is_ordinary(part))
 
 
 @functools.cache

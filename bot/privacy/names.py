@@ -49,7 +49,7 @@ def first_look(scene: Scene) -> set[int]:
 def _is_strange(i: int, token: Typed, scene: Scene) -> bool:
     """Whether a word is in no list and no slip."""
     word = token.word
-    if not token.is_word or len(word) < 2 or scene.is_kept(i):  # noqa: PLR2004
+    if not token.is_word or len(word) < 2 or scene.is_kept(i):  # noqa: PLR2004  (a letter)
         return False
     lexicon = scene.lexicon
     if not _LATIN.match(word):

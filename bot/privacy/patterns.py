@@ -102,8 +102,8 @@ def _is_plain(number: str) -> bool:
         return True
     groups = re.split(r"[ .\-\u2013/]", number)
     return (
-        len(groups) > 2  # noqa: PLR2004
+        len(groups) > 2  # noqa: PLR2004  (two may be a score)
         and number[0] != "0"
-        and all(len(group) < 3 for group in groups)  # noqa: PLR2004
+        and all(len(group) < 3 for group in groups)  # noqa: PLR2004  (99)
         and number[0].isdigit()
     )

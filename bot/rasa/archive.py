@@ -125,13 +125,7 @@ class Archive:
         Raises:
             NotSaved: the file cannot be written, or someone else appended or removed in between.
         """
-        sealer = self._keys.sealer(conversation)
-        rows = [
-            (conversation, after + n, sealer.seal(body.encode(), f"body {after + n}"))
-            for n, body in enumerate(new, start=1)
-        ]
-        window = sealer.seal(recent.encode(), "recent")
-        row = (conversation, after + len(new), window, int(time.time()) // 60 * 60)
+        rows, row = sealed(self._keys, conversation, new, after, recent)
         with self._transaction() as db:
             self._check_place(conversation, after)
             db.executemany("INSERT INTO events VALUES (?, ?, ?)", rows)
@@ -216,6 +210,22 @@ class Archive:
         if os.stat(self._path).st_ino != self._inode:  # noqa: PTH116  (every turn: the fast one)
             message = f"{self._path} is not the file that was opened."
             raise NotSaved(message)
+
+
+def sealed(
+    keys: Keyring, conversation: str, new: Sequence[str], after: int, recent: str
+) -> tuple[list[tuple[str, int, bytes]], tuple[str, int, bytes, int]]:
+    """The rows of new events, and the conversation's own row, as they are kept.
+
+    When the last turn was is kept to the minute: nobody needs to know it better.
+    """
+    sealer = keys.sealer(conversation)
+    events = [
+        (conversation, place, sealer.seal(body.encode(), f"body {place}"))
+        for place, body in enumerate(new, start=after + 1)
+    ]
+    window = sealer.seal(recent.encode(), "recent")
+    return events, (conversation, after + len(new), window, int(time.time()) // 60 * 60)
 
 
 def opened(sealer: Sealer, sealed: bytes, place: str) -> str:

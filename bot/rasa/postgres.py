@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg2
 
 from bot.database import STORE_VERSION
-from bot.rasa.archive import FOREVER, NotSaved, Stored, opened
+from bot.rasa.archive import FOREVER, NotSaved, Stored, opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,18 +169,13 @@ class PostgresArchive:
         Raises:
             NotSaved: it cannot be written, or someone else appended or removed in between.
         """
-        sealer = self._keys.sealer(conversation)
-        rows = [
-            (conversation, after + n, sealer.seal(body.encode(), f"body {after + n}"))
-            for n, body in enumerate(new, start=1)
-        ]
-        total, window = after + len(new), sealer.seal(recent.encode(), "recent")
-        now = int(time.time()) // 60 * 60
+        rows, row = sealed(self._keys, conversation, new, after, recent)
+        _, total, window, now = row
         with self._connection.cursor() as cursor, _transaction(cursor):
             if after:
                 cursor.execute(_NEXT, (total, window, now, conversation, after))
             else:
-                cursor.execute(_FIRST, (conversation, total, window, now))
+                cursor.execute(_FIRST, row)
             if not cursor.rowcount:
                 raise NotSaved("The conversation was changed or removed during the turn.")
             cursor.execute(b"; ".join(cursor.mogrify(_APPEND, row) for row in rows))

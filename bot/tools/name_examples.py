@@ -77,7 +77,7 @@ def with_names(texts: Sequence[str], lexicon: Lexicon, seed: int) -> Iterator[st
     chance = random.Random(seed)  # noqa: S311 - which example it is keeps no secret
     draw = _drawer(lexicon, chance)
     for text in texts:
-        if chance.random() < 0.4:  # noqa: PLR2004
+        if chance.random() < 0.4:
             yield _words_in(text, draw, lexicon, chance)
             continue
         yield _any_case(_names_in(text, draw, chance), chance)
@@ -90,26 +90,30 @@ def _drawer(lexicon: Lexicon, chance: random.Random) -> Callable[[str], str]:
     given = sorted(lexicon.given)
     family = sorted(lexicon.names.family)
     strange = sorted(lexicon.slips.near | lexicon.names.always)
-    rare = sorted(w for w in lexicon.english - lexicon.slips.common if w.isalpha() and w[3:] and w[-2:] not in {"ed", "ly"} and w[-3:] != "ing")  # fmt: skip
+    rare = sorted(
+        word
+        for word in lexicon.english - lexicon.slips.common
+        if word.isalpha() and word[3:] and not word.endswith(("ed", "ly", "ing"))
+    )
 
     def draw(why: str) -> str:
         lot = chance.random()
-        if why == NAME and lot < 0.25:  # noqa: PLR2004
+        if why == NAME and lot < 0.25:
             return chance.choice(strange)
-        if lot < 0.7:  # noqa: PLR2004
+        if lot < 0.7:
             return chance.choice(given)
-        return chance.choice(rare if lot < 0.9 else family)  # noqa: PLR2004
+        return chance.choice(rare if lot < 0.9 else family)
 
     return draw
 
 
 def _names_in(text: str, draw: Callable[[str], str], chance: random.Random) -> str:
     for pattern, into in chance.sample(_SWAPS, len(_SWAPS)):
-        if pattern.search(text) and chance.random() < 0.6:  # noqa: PLR2004
+        if pattern.search(text) and chance.random() < 0.6:
             name = NAME + draw(NAME)
-            if chance.random() < 0.12:  # noqa: PLR2004
+            if chance.random() < 0.12:
                 name = f"{name} and {NAME}{draw(NAME)}"
-            elif chance.random() < 0.08:  # noqa: PLR2004
+            elif chance.random() < 0.08:
                 name = f"{name}, {chance.randint(1, 17)},"
             text = pattern.sub(into.replace("{}", name.replace("\\", "")), text, count=1)
     return text
@@ -123,7 +127,7 @@ def _words_in(
 
     def swap(found: re.Match[str]) -> str:
         word = found.group()
-        if word in people or chance.random() > 0.25:  # noqa: PLR2004
+        if word in people or chance.random() > 0.25:
             return word
         return WORD + draw(WORD)
 
@@ -133,8 +137,8 @@ def _words_in(
 def _any_case(text: str, chance: random.Random) -> str:
     """As people type: names with a capital in half of them, all small in most others."""
     lot = chance.random()
-    if lot < 0.45:  # noqa: PLR2004
+    if lot < 0.45:
         text = re.sub(f"{NAME}(.)", lambda m: NAME + m.group(1).upper(), text)
         first = next((i for i, letter in enumerate(text) if letter.isalpha()), 0)
         return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
-    return text.lower() if lot < 0.85 else text  # noqa: PLR2004
+    return text.lower() if lot < 0.85 else text

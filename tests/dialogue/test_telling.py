@@ -36,9 +36,7 @@ def test_what_is_only_more_is_not_said(changes: dict[str, str | None]) -> None:
 
 def test_what_is_taken_instead_is_said() -> None:
     """In words, and by the name that it has in the list of what was understood."""
-    assert changed(LAW, TOLD, {"recipient": "police"}) == (
-        "Changed. You want to tell: the Police."
-    )
+    assert changed(LAW, TOLD, {"recipient": "police"}) == ("Changed. You want to tell: the Police.")
 
 
 def test_the_name_fits_what_has_happened() -> None:

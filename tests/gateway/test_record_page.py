@@ -45,7 +45,7 @@ def test_a_time_is_told_as_clocks_here_show_it(law: Law) -> None:
     """Thirteen hours ahead of UTC in summer."""
     ways = records(law, TEACHER, date(2026, 11, 22), software="1")
     made = datetime(2026, 11, 22)  # noqa: DTZ001  (kept without a zone)
-    kept = KeptRecord("", made, datetime(2026, 11, 30, 1, 10), ways)  # noqa: DTZ001
+    kept = KeptRecord("", made, datetime(2026, 11, 30, 1, 10), ways)  # noqa: DTZ001  (as above)
 
     page = RecordPages(law).page(ways["shared"], kept, "/records/x")
 

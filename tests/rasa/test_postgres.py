@@ -73,7 +73,7 @@ def test_a_lost_connection_fails_once_and_is_made_anew(
     archive.save("c", ["1"], 0, "[1]")
     others = "pid <> pg_backend_pid() AND datname = current_database()"
     postgres.psql(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",  # noqa: S608
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",  # noqa: S608  (ours)
         name_of(database.url),
     )
 
