@@ -30,6 +30,7 @@ def broken(tmp_path: Path, file: str, old: str, new: str) -> str:
         ("directions: [asked]", "directions: [askd]", "no direction is called 'askd'"),
         ("    shows: judgements\n    as: j", "    shows: blanks\n    as: j", "lists them"),
         ("value: answered", "value: undecided", "for direction 'asked'"),
+        ("value: answered", "value: undecided", "there is: undecided,"),
     ],
 )
 def test_a_fault_in_the_record_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -68,3 +69,40 @@ def test_both_files_have_to_be_there(tmp_path: Path, file: str) -> None:
 
     with pytest.raises(LawError, match="the file is missing"):
         load_law(folder)
+
+
+def test_a_blank_is_one_line_unless_it_says_more() -> None:
+    """So much room is there on paper for what is written by hand."""
+    papers = load_law().papers
+    sections = {each.id: each for decision in papers.decisions for each in decision.sections}
+    lines = {blank.label: blank.lines for blank in sections["shared"].blanks}
+
+    assert lines["What was shared"] == 3
+    assert lines["How, and when"] == 1
+
+
+def test_each_letter_is_there_with_its_words() -> None:
+    """As the file has them, in its order."""
+    letters = {letter.id: letter for letter in load_law().papers.letters}
+
+    assert "report" in letters
+    assert all(letter.title and letter.parts for letter in letters.values())
+
+
+@pytest.mark.parametrize(
+    ("facts", "may_be", "may_not_be"),
+    [
+        ({"direction": "asked"}, "answered", "shared"),
+        ({"direction": "thinking_of_sharing"}, "shared", "answered"),
+        ({"direction": "emergency"}, "shared", "answered"),
+        ({}, "shared", "answered"),
+    ],
+)
+def test_how_one_may_decide_follows_from_what_happened(
+    facts: dict[str, str], may_be: str, may_not_be: str
+) -> None:
+    """What has no ways of its own, or was not said, has those of sharing."""
+    ways = load_law().papers.ways(facts)
+
+    assert may_be in ways
+    assert may_not_be not in ways

@@ -29,7 +29,16 @@ ROOT = LAW.parents[1]
 MOST_SECONDS = 90
 """A fault that makes a loop endless is noticed too."""
 READS_FILES = frozenset(
-    {"building", "building_vocabulary", "errors", "guidance", "load", "model", "reading"}
+    {
+        "building",
+        "building_papers",
+        "building_vocabulary",
+        "errors",
+        "guidance",
+        "load",
+        "model",
+        "reading",
+    }
     | {"texts", "vocabulary"}
 )
 _ENGINE = (
@@ -51,6 +60,7 @@ _DEFAULTS = ("test_reading_details", "test_questions", "test_settling")
 _TEXTS = ("test_explainers", "test_guidance", "test_guidance_coverage")
 SELECTION: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("building", "building_vocabulary", "load", "reading"), _FILES),
+    **dict.fromkeys(("building_papers", "papers"), ("test_papers",)),
     "vocabulary": (*_DEFAULTS, "test_load"),
     "texts": ("test_guidance", "test_reading_details"),
     "errors": ("test_engine_details", *_FILES, "test_settling", "test_resolve"),
