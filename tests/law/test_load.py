@@ -12,6 +12,8 @@ from bot.law.load import digest, load_law
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.law.model import Law
+
 OTA = "frameworks/oranga-tamariki-act.yml"
 PRIVACY = "frameworks/privacy-act.yml"
 GUIDANCE = "guidance/sharing-information.md"
@@ -209,3 +211,11 @@ def test_the_digest_changes_with_any_law_file(law_copy: Path) -> None:
     break_file(law_copy, "wording.yml", "Not sure", "Not certain")
 
     assert digest(law_copy) != before
+
+
+def test_te_reo_is_looked_for_longest_first(law: Law) -> None:
+    """Oranga Tamariki is found before tamariki, or its second half would be marked alone."""
+    lengths = [len(words) for words in law.te_reo]
+
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] > lengths[-1]
