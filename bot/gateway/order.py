@@ -85,10 +85,19 @@ class Order(Generic[T]):
         return len(self._waiting)
 
     async def finish(self, patience: float) -> None:
-        """Wait for what is under way, at most so many seconds."""
+        """Wait for what is under way, at most so many seconds, and cut off the rest.
+
+        The store is closed next: a turn that went on would open it again, and nobody would close
+        that. Of a turn that is cut off, Rasa keeps the reply for the next try.
+        """
         tasks = [run.task for run in self._runs.values()]
-        if tasks:
-            await asyncio.wait(tasks, timeout=patience)
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=patience)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
 
     def _start(self, conversation: str, key: str, work: Callable[[], Awaitable[T]]) -> _Run[T]:
         run: _Run[T] = _Run()

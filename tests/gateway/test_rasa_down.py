@@ -106,3 +106,14 @@ async def test_nobody_listening_is_answered_too(running: Running) -> None:
 
     assert answer.status_code == 503
     assert shows_whom_to_ring(answer)
+
+
+async def test_nothing_goes_on_after_the_end(running: Running, rasa: StandIn) -> None:
+    """A turn that Rasa is still at would open the store again, and nobody would close that."""
+    before = asyncio.all_tasks()
+    async with running(patience=0.1) as person:
+        await person.begin()
+        rasa.delays = [0.4]
+        assert (await person.say("hello")).status_code == 503
+
+    assert asyncio.all_tasks() == before
