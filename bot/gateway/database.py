@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.write_ahead import write_ahead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,22 +109,5 @@ def _prepare(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
-    until = time.monotonic() + PATIENCE_S
-    while not _writes_ahead(cursor, is_last_try=time.monotonic() > until):
-        time.sleep(0.02)  # on a new file only, before anything is served
+    write_ahead(cursor.execute, PATIENCE_S)
     cursor.close()
-
-
-def _writes_ahead(cursor: Any, *, is_last_try: bool) -> bool:
-    """Go over to the write-ahead log; returns whether that could be done.
-
-    SQLite does not wait for others that do so to a new file at the same instant, whatever its
-    timeout says: it refuses at once.
-    """
-    try:
-        cursor.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError:
-        if is_last_try:
-            raise
-        return False
-    return True

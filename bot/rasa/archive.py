@@ -13,6 +13,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.write_ahead import write_ahead
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -42,7 +44,6 @@ DROP TABLE IF EXISTS conversations;
 DROP TABLE IF EXISTS events;
 """
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA secure_delete = ON",
 )
@@ -82,9 +83,10 @@ class Archive:
             self._db = sqlite3.connect(
                 path, timeout=wait_s, isolation_level=None, check_same_thread=False
             )
-            self._prepare()
+            self._prepare(wait_s)
 
-    def _prepare(self) -> None:
+    def _prepare(self, wait_s: float) -> None:
+        write_ahead(self._db.execute, wait_s)
         for pragma in PRAGMAS:
             self._db.execute(pragma)
         (version,) = self._db.execute("PRAGMA user_version").fetchone()

@@ -34,7 +34,7 @@ def test_it_is_tried_until_the_others_have_done_it() -> None:
     """Nobody fails to start because another starts."""
     busy = Busy(3)
     database._prepare(busy, None)
-    assert busy.done == "PRAGMA journal_mode=WAL"
+    assert busy.done == "PRAGMA journal_mode = WAL"
 
 
 def test_a_file_that_stays_taken_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
+from threading import Timer
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,20 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="DatabaseError"):
         Archive(tmp_path / "rasa.db", KEYS)
     assert (tmp_path / "rasa.db").read_bytes().startswith(b"a letter")
+
+
+def test_a_new_file_that_another_just_takes_is_waited_for(tmp_path: Path) -> None:
+    """A worker and a purge, both at a file that was not there: SQLite refuses one at once."""
+    with closing(
+        sqlite3.connect(tmp_path / "rasa.db", isolation_level=None, check_same_thread=False)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE made_by_another (id TEXT)")
+        Timer(0.3, other.execute, ["COMMIT"]).start()
+
+        archive = Archive(tmp_path / "rasa.db", KEYS)
+
+    assert archive.ids() == []
 
 
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
