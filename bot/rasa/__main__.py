@@ -1,4 +1,4 @@
-"""``python -m bot.rasa --port N``: the Rasa server behind the gateway."""
+"""``python -m bot.rasa --host ADDRESS --port N``: the Rasa server behind the gateway."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.model_digest import PINNED
 from bot.privacy.retention import SETTING, read_idle_hours
 from bot.rasa import quiet
-from bot.rasa.settings import Settings
+from bot.rasa.settings import LOOPBACK, SHORTEST_SECRET, Settings
 from bot.rasa.start import CANNOT_START, start
 
 if TYPE_CHECKING:
@@ -24,12 +24,17 @@ def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     command = argparse.ArgumentParser(
         prog="python -m bot.rasa",
-        description="Serve the trained assistant on loopback, for the gateway.",
+        description="Serve the trained assistant to the gateway.",
         epilog="Exit status: 0 stopped, 1 cannot start, 2 the law files are broken. "
         "SAFE_TO_SHARE_SECRET is shared with the gateway; "
         "SAFE_TO_SHARE_STATE is the folder of the conversations' file.",
     )
-    command.add_argument("--port", type=int, required=True, help="port on 127.0.0.1")
+    command.add_argument(
+        "--host",
+        default=LOOPBACK,
+        help=f"address to listen on; beyond loopback the secret has {SHORTEST_SECRET} characters",
+    )
+    command.add_argument("--port", type=int, required=True, help="port on that address")
     command.add_argument(
         "--models", type=Path, default=Path("models"), help="folder of the trained models"
     )
@@ -55,7 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return CANNOT_START
-    settings = Settings(given.port, secret, given.models, model_digest=pinned, idle_hours=hours)
+    settings = Settings(
+        given.port,
+        secret,
+        given.models,
+        model_digest=pinned,
+        idle_hours=hours,
+        host=given.host,
+    )
     return start(settings, law)
 
 

@@ -114,7 +114,14 @@ class GatewayChannel(InputChannel):
         agent: Agent | None = getattr(request.app.ctx, "agent", None)
         if agent is None or not agent.is_ready():
             return _error(503, "no model")
+        if not self._knows(request):  # who looks whether we live learns nothing else
+            return json_response({"status": "ok"})
         return json_response({"status": "ok", "model": agent.processor.model_filename})
+
+    def _knows(self, request: Request) -> bool:
+        """Whether a request brings the secret."""
+        given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
+        return hmac.compare_digest(given, self._bearer)
 
     async def _answer_turn(self, request: Request) -> HTTPResponse:
         turn = read_turn(_body(request))
@@ -136,8 +143,7 @@ class GatewayChannel(InputChannel):
         self, request: Request, answer: Callable[[Request], Awaitable[HTTPResponse]]
     ) -> HTTPResponse:
         """Answer who has the secret; turn every error into its status, without its message."""
-        given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
-        if not hmac.compare_digest(given, self._bearer):
+        if not self._knows(request):
             return _error(401, "unauthorised")
         with during_a_turn():
             try:

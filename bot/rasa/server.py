@@ -1,4 +1,4 @@
-"""Puts the server together: model, stores, actions, channel; then serves on loopback."""
+"""Puts the server together: model, stores, actions, channel; then serves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.rasa.channel import LARGEST_BODY, GatewayChannel, failure_notice
 from bot.rasa.in_process import InProcessActions
 from bot.rasa.quiet import place_of
 from bot.rasa.retention import keep_dropping
-from bot.rasa.settings import LOOPBACK, CannotStart, Settings
+from bot.rasa.settings import CannotStart, Settings
 from bot.rasa.tracker_store import ConversationStore
 from bot.rasa.vocabulary import words_of_law
 
@@ -46,7 +46,8 @@ def serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> N
     async def say_ready(_app: Sanic, _loop: object) -> None:
         app.add_task(keep_dropping(agent, settings.idle_hours))
         model = agent.processor.model_filename
-        print(f"Rasa is ready on http://{LOOPBACK}:{settings.port} with {model}", flush=True)
+        where = f"[{settings.host}]" if ":" in settings.host else settings.host
+        print(f"Rasa is ready on http://{where}:{settings.port} with {model}", flush=True)
 
     app.run(sock=bound, motd=False, access_log=False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import ipaddress
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,8 @@ from pathlib import Path
 from bot.privacy.retention import DEFAULT_HOURS
 
 LOOPBACK = "127.0.0.1"
+SHORTEST_SECRET = 24
+"""Characters, where other machines can try one after another."""
 
 
 class CannotStart(Exception):
@@ -17,7 +21,7 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """How to serve: port on loopback, secret, and where model, endpoints and actions are.
+    """How to serve: host and port, secret, and where model, endpoints and actions are.
 
     ``idle_hours`` is how long a conversation is kept after its last turn.
     ``model_digest`` is what the model must have, given from outside; any trained here when empty.
@@ -30,17 +34,32 @@ class Settings:
     actions: str = "actions"
     model_digest: str = ""
     idle_hours: float = DEFAULT_HOURS
+    host: str = LOOPBACK
 
 
-def check_secret(secret: str) -> None:
-    """Refuse an empty secret: it would let everybody in.
+def check_secret(secret: str, host: str = LOOPBACK) -> None:
+    """Refuse an empty secret, which would let everybody in, and beyond loopback one to be guessed.
 
     Raises:
-        CannotStart: it is empty.
+        CannotStart: it is empty, or too short for who can reach the host.
     """
     if not secret:
         message = "SAFE_TO_SHARE_SECRET is not set; the gateway and Rasa share it."
         raise CannotStart(message)
+    if len(secret) < SHORTEST_SECRET and not is_loopback(host):
+        message = (
+            f"SAFE_TO_SHARE_SECRET has to be {SHORTEST_SECRET} characters or more to listen on "
+            f"{host}, which other machines reach. `openssl rand -hex 32` prints one."
+        )
+        raise CannotStart(message)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address; a name counts as reached by others."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def newest_model(models: Path) -> Path:
@@ -56,18 +75,28 @@ def newest_model(models: Path) -> Path:
     return found[-1]
 
 
-def bind(port: int) -> socket.socket:
+def bind(port: int, host: str = LOOPBACK) -> socket.socket:
     """Take the port before the model is loaded, so that a taken one is known at once.
 
     Raises:
-        CannotStart: someone else has it.
+        CannotStart: someone else has it, or the host is no address of this machine.
     """
-    bound = socket.socket()
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        message = f"{host} is no address of a machine."
+        raise CannotStart(message) from error
+    bound = socket.socket(family, kind)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        bound.bind((LOOPBACK, port))
+        bound.bind(address)
     except OSError as error:
         bound.close()
-        message = f"Port {port} on {LOOPBACK} is taken."
+        taken = error.errno == errno.EADDRINUSE
+        message = (
+            f"Port {port} on {host} is taken."
+            if taken
+            else f"Cannot listen on {host} port {port}: {error.strerror}."
+        )
         raise CannotStart(message) from error
     return bound

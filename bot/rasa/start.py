@@ -33,17 +33,17 @@ def start(settings: Settings, law: Law) -> int:
     """Serve until SIGTERM or SIGINT.
 
     Args:
-        settings: port, secret and folders.
+        settings: host, port, secret and folders.
         law: what answers are checked against.
 
     Returns:
         Exit status: 0 after a signal, 1 with a line on stderr when it cannot start.
     """
     try:
-        check_secret(settings.secret)
+        check_secret(settings.secret, settings.host)
         model = newest_model(settings.models)
         check_digest(model, settings.model_digest)
-        bound = bind(settings.port)
+        bound = bind(settings.port, settings.host)
         import_rasa(with_tensorflow=lighter.uses_tensorflow(model))
         from bot.rasa.server import load_without_stores  # noqa: PLC0415  (takes seconds)
 

@@ -1,27 +1,19 @@
-"""The server as a process: who may call it, what survives, what it says when it cannot start."""
+"""The server as a process: who may call it, and what survives."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
-import socket
 import sqlite3
-import subprocess
-import sys
-import tarfile
 from typing import TYPE_CHECKING
 
 import pytest
-from parcel_server import ASSISTANT, ROOT, SECRET
+from parcel_server import SECRET, Server
 
 from bot.rasa.archive import Archive
 from bot.sealing.keys import open_keyring
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from parcel_server import Server
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], "ā"])
@@ -35,12 +27,10 @@ def test_only_the_secret_opens(server: Server, secret: str | None) -> None:
 
 
 def test_health_needs_no_secret(server: Server) -> None:
-    """The gateway's readiness asks for it."""
-    status, health = server.call("GET", "health", secret=None)
-
-    assert status == 200
-    assert health["status"] == "ok"
-    assert health["model"].endswith(".tar.gz")
+    """A probe asks for it, and learns nothing but that; the gateway learns which model."""
+    assert server.call("GET", "health", secret=None) == (200, {"status": "ok"})
+    assert server.call("GET", "health", secret="wrong") == (200, {"status": "ok"})
+    assert server.call("GET", "health")[1]["model"].endswith(".tar.gz")
 
 
 @pytest.mark.parametrize("path", ["", "version", "status", "webhooks/rest/webhook", "model/parse"])
@@ -126,88 +116,14 @@ def test_a_signal_stops_it_cleanly(own_server: Server) -> None:
     ]
 
 
-def cannot_start(models: Path, state: Path, port: int, secret: str = SECRET) -> str:
-    """The one line that a server which cannot start leaves on stderr."""
-    given = {"SAFE_TO_SHARE_SECRET": secret, "SAFE_TO_SHARE_STATE": f"{state}"}
-    ended = subprocess.run(
-        [sys.executable, f"{ASSISTANT / 'serve.py'}", f"{port}", f"{models}"],
-        cwd=ROOT,
-        env={**os.environ, **given, "PYTHONPATH": f"{ROOT}"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ended.returncode == 1
-    assert len(ended.stderr.splitlines()) == 1
-    return ended.stderr
+def test_on_all_addresses_only_the_secret_opens(models: Path, tmp_path: Path) -> None:
+    """What another machine can reach asks everybody for it, and says where it listens."""
+    server = Server(models, tmp_path / "state", host="0.0.0.0")  # noqa: S104
 
+    refused = server.call("POST", "turn", b'{"conversation": "c", "text": "hello"}', secret=None)
+    status, _ = server.turn("c", text="hello")
+    server.stop()
 
-def test_without_a_model_it_says_how_to_make_one(tmp_path: Path) -> None:
-    """The message names the command."""
-    assert "make train" in cannot_start(tmp_path, tmp_path, 0)
-
-
-def test_a_model_swapped_for_another_is_not_loaded(models: Path, tmp_path: Path) -> None:
-    """Under the name of ours; Rasa is never given it."""
-    folder = shutil.copytree(models, tmp_path / "models")
-    model = next(folder.glob("*.tar.gz"))
-    with tarfile.open(model, "w:gz") as packed:
-        packed.add(ROOT / "config.yml", "metadata.json")
-
-    assert "is not the model" in cannot_start(folder, tmp_path / "state", 0)
-
-
-def test_without_a_secret_it_does_not_start(models: Path, tmp_path: Path) -> None:
-    """An empty secret would let everybody in."""
-    assert "SAFE_TO_SHARE_SECRET" in cannot_start(models, tmp_path, 0, secret="")
-
-
-def test_a_malformed_key_is_named(
-    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And not repeated: the terminal is not for keys."""
-    monkeypatch.setenv("SAFE_TO_SHARE_KEYS", "hunter2")
-
-    said = cannot_start(models, tmp_path, 0)
-
-    assert said.startswith("SAFE_TO_SHARE_KEYS: key 1 is not 32 bytes")
-    assert "hunter2" not in said
-
-
-def test_a_taken_port_is_named(models: Path, tmp_path: Path) -> None:
-    """The message has the port."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-
-        assert f"Port {port} " in cannot_start(models, tmp_path, port)
-
-
-def test_a_state_folder_that_is_a_file_is_named(models: Path, tmp_path: Path) -> None:
-    """Neither its key nor its file can be there, so nothing is served from memory."""
-    (tmp_path / "state").write_text("")
-
-    assert "sealing.keys cannot be made or read" in cannot_start(models, tmp_path / "state", 0)
-
-
-def test_a_broken_law_file_stops_the_start_with_its_message(tmp_path: Path) -> None:
-    """Exit status 2, and the message names file and line; no model is looked for."""
-    for folder in ("bot", "data/law"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    facts = tmp_path / "data/law/facts.yml"
-    facts.write_text(facts.read_text() + "\nnonsense: [\n")
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "bot.rasa", "--port", "0"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-    assert ended.returncode == 2
-    assert "facts.yml:" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    assert refused == (401, {"error": "unauthorised"})
+    assert status == 200
+    assert f"ready on http://0.0.0.0:{server.port} " in server.log.read_text()

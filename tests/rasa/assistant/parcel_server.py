@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import Any
 
 ASSISTANT = Path(__file__).parent
+SERVE = ASSISTANT / "serve.py"
 ROOT = ASSISTANT.parents[2]
-SECRET = "only-the-gateway-knows"
+SECRET = "only-the-gateway-knows-this"
 
 
 class Server:
     """A running server, its folder of state, and its terminal."""
 
-    def __init__(self, models: Path, state: Path) -> None:
+    def __init__(self, models: Path, state: Path, host: str = "127.0.0.1") -> None:
         self.models, self.state, self.log = models, state, state / "terminal.log"
+        self.host = host
         state.mkdir(parents=True, exist_ok=True)
         self.start()
 
@@ -35,7 +37,7 @@ class Server:
         given = {"SAFE_TO_SHARE_SECRET": SECRET, "SAFE_TO_SHARE_STATE": f"{self.state}"}
         with self.log.open("a") as terminal:
             self.process = subprocess.Popen(
-                [sys.executable, f"{ASSISTANT / 'serve.py'}", f"{self.port}", f"{self.models}"],
+                [sys.executable, f"{SERVE}", f"{self.port}", f"{self.models}", self.host],
                 cwd=ROOT,
                 env={**os.environ, **given, "PYTHONPATH": f"{ROOT}"},
                 stdout=terminal,

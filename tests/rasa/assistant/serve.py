@@ -54,12 +54,13 @@ def parcel_law() -> Law:
 
 
 def main() -> int:
-    """Serve on the port given first, with the models in the folder given second."""
+    """Serve on the port given first, with the models in the folder given second, on a host."""
     quiet.settle()
     sys.path.insert(0, f"{HERE}")
     secret = os.environ.get("SAFE_TO_SHARE_SECRET", "")
-    port, models = int(sys.argv[1]), Path(sys.argv[2])
-    settings = Settings(port, secret, models, HERE / "endpoints.yml", "parcel_actions")
+    port, models, host = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    endpoints = HERE / "endpoints.yml"
+    settings = Settings(port, secret, models, endpoints, "parcel_actions", host=host)
     return start(settings, parcel_law())
 
 
