@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from bot.secret_files import SecretFileError, read_secret
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,7 +51,10 @@ def read_database(env: Mapping[str, str]) -> Database | None:
     Raises:
         DatabaseError: one of them is missing or malformed.
     """
-    url = env.get(_URL, "").strip()
+    try:
+        url = read_secret(env, _URL).strip()
+    except SecretFileError as error:
+        raise DatabaseError(str(error)) from None
     if not url:
         return None
     _check(url)

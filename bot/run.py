@@ -95,6 +95,7 @@ def _start(services: Services, address: ports.Address, state: Path) -> None:
         "SAFE_TO_SHARE_RASA_URL": f"http://127.0.0.1:{rasa_port}",
         "SAFE_TO_SHARE_STATE": str(state),
     }
+    env.pop("SAFE_TO_SHARE_SECRET_FILE", None)  # these two have a secret of their own
     root = services.folder
     rasa = [str(python(RASA, root)), "-m", "bot.rasa", "--port", str(rasa_port)]
     services.start("rasa", rasa, env)

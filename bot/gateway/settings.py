@@ -12,6 +12,7 @@ from bot.gateway.teams.settings import TeamsSettings, TeamsSettingsError
 from bot.privacy import retention
 from bot.privacy.retention import DEFAULT_HOURS, read_idle_hours
 from bot.sealing.keys import KEYS, KEYS_FILE
+from bot.secret_files import SecretFileError, with_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +98,7 @@ class Settings:
         Raises:
             SettingsError: one is missing or malformed.
         """
+        env = _with_secrets(env)
         known = {
             name.removeprefix(_PREFIX): v for name, v in env.items() if name.startswith(_PREFIX)
         }
@@ -127,6 +129,13 @@ class Settings:
     def state_of(cls, env: Mapping[str, str]) -> Path:
         """The state folder alone."""
         return Path(env.get(f"{_PREFIX}STATE") or cls.state)
+
+
+def _with_secrets(env: Mapping[str, str]) -> Mapping[str, str]:
+    try:
+        return with_secrets(env)
+    except SecretFileError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _workers(given: str, env: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from bot.privacy.retention import SETTING, read_idle_hours
 from bot.rasa import quiet
 from bot.rasa.settings import LOOPBACK, SHORTEST_SECRET, Settings
 from bot.rasa.start import CANNOT_START, start
+from bot.secret_files import read_secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LawError as error:
         print(error, file=sys.stderr)
         return BROKEN_LAW
-    secret = os.environ.get("SAFE_TO_SHARE_SECRET", "")
     pinned = os.environ.get(PINNED, "")
     try:
+        secret = read_secret(os.environ, "SAFE_TO_SHARE_SECRET")
         hours = read_idle_hours(os.environ.get(SETTING))
     except ValueError as error:
         print(error, file=sys.stderr)

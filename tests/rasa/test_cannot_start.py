@@ -145,3 +145,20 @@ def test_a_broken_law_file_stops_the_start_with_its_message(tmp_path: Path) -> N
     assert ended.returncode == 2
     assert "facts.yml:" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_secrets_file_that_is_not_there_stops_the_start(tmp_path: Path) -> None:
+    """As the real command has it, and before anything that takes long."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot.rasa", "--port", "0"],
+        cwd=ROOT,
+        env={**os.environ, "SAFE_TO_SHARE_SECRET_FILE": f"{tmp_path / 'nowhere'}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("SAFE_TO_SHARE_SECRET_FILE: ")
+    assert len(ended.stderr.splitlines()) == 1
