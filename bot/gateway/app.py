@@ -133,6 +133,8 @@ def _lifespan(
             talks = Conversations(
                 store, rasa, known.law, settings.patience, rate, receipts, numbers
             )
+            # Teams ends before: what it cuts off stays owed, and is no apology.
+            stack.push_async_callback(talks.order.finish, settings.patience)
             votes = Votes(store)
             parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes, numbers)
             app.state.parts = parts
@@ -144,7 +146,6 @@ def _lifespan(
                 patience=settings.patience,
             ):
                 yield
-            await talks.order.finish(settings.patience)
 
     return lifespan
 
