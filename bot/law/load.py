@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import functools
 import itertools
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.law import building, building_papers, guidance
 from bot.law import building_vocabulary as vocabulary
+from bot.law.digest import digest, digest_of_all
 from bot.law.errors import LawError, UnknownName
 from bot.law.model import Gateway, Law
 from bot.law.reading import Block, read_block
@@ -26,7 +27,7 @@ DATA_LAW = Path(__file__).resolve().parents[2] / "data" / "law"
 
 
 def load_law(folder: Path = DATA_LAW) -> Law:
-    """Read every law file, check it, and join them.
+    """Read every law file, check it, and join them; the same bytes only once in a process.
 
     Args:
         folder: a folder laid out as ``data/law``.
@@ -37,6 +38,12 @@ def load_law(folder: Path = DATA_LAW) -> Law:
     Raises:
         LawError: something is wrong; the message names file, line, what is wrong and allowed.
     """
+    return _of_these_bytes(folder, digest_of_all(folder))
+
+
+@functools.lru_cache(maxsize=2)
+def _of_these_bytes(folder: Path, _all_bytes: str) -> Law:
+    """Six parts of Rasa's server ask for the law at its start; to check it takes half a second."""
     who = _read(folder, "roles")
     memberships = {block["id"]: block["label"] for block in who["memberships"]}
     roles = _roles(who, memberships)
@@ -106,16 +113,6 @@ def _not_covered(found: Block) -> dict[str, NotCovered]:
         known = found["who"].get(who, "")
         topics[name] = NotCovered(name, block["about"], known, tuple(block["questions"]))
     return topics
-
-
-def digest(folder: Path = DATA_LAW) -> str:
-    """SHA-256 over the names and bytes of every law file, in hex."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".yml", ".md"}:
-            total.update(path.relative_to(folder).as_posix().encode())
-            total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def _schema(folder: Path, name: str) -> Path:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.law.digest import digest
 from bot.law.errors import LawError
-from bot.law.load import digest, load_law
+from bot.law.load import load_law
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,6 +212,22 @@ def test_the_digest_changes_with_any_law_file(law_copy: Path) -> None:
     break_file(law_copy, "wording.yml", "Not sure", "Not certain")
 
     assert digest(law_copy) != before
+
+
+def test_the_same_bytes_are_read_once(law_copy: Path) -> None:
+    """Whoever asks next in the process is given the same law, in no time."""
+    assert load_law(law_copy) is load_law(law_copy)
+
+
+def test_a_change_is_read_by_who_asks_next(law_copy: Path) -> None:
+    """An edit counts at once; so does one of a schema, though no answer rests on its bytes."""
+    before = load_law(law_copy)
+    break_file(law_copy, "wording.yml", "Not sure", "Not certain")
+    assert load_law(law_copy) != before
+
+    break_file(law_copy, "schema/wording.schema.json", '"type": "object"', '"type": "array"')
+    with pytest.raises(LawError):
+        load_law(law_copy)
 
 
 def test_te_reo_is_looked_for_longest_first(law: Law) -> None:

@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot.law.load import digest
+from bot.law.digest import digest
+from bot.law.load import DATA_LAW
 from tests.mutation.excuses import excused, sample
 from tests.mutation.forking import Forks, fails_afresh, files_of
 from tests.mutation.operator_mutants import OperatorMutant, of_the_engine
@@ -63,7 +64,7 @@ def chosen(everything: list[OperatorMutant], said: list[str]) -> list[OperatorMu
     """All, or as many as the first word says and the ones that the others name."""
     if not said:
         return everything
-    drawn = sample(everything, digest(), int(said[0]))
+    drawn = sample(everything, digest(DATA_LAW), int(said[0]))
     return drawn + [each for each in everything if each.id in said[1:] and each not in drawn]
 
 

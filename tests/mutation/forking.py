@@ -165,6 +165,7 @@ def put_in(mutant: OperatorMutant) -> None:
     module = importlib.import_module(f"bot.law.{mutant.module}")
     code = compile(mutant.tree(), str(module.__file__), "exec")
     importlib.import_module("bot.law.resolve")._KEPT.clear()  # what the right code found
+    importlib.import_module("bot.law.load")._of_these_bytes.cache_clear()
     _function(module, mutant.function).__code__ = _code_of(code, mutant.function)
 
 

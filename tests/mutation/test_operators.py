@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.law.load import digest
+from bot.law.digest import digest
+from bot.law.load import DATA_LAW
 from tests.mutation.excuses import SHORTEST_REASON, excused, sample
 from tests.mutation.operator_mutants import OperatorMutant, of_the_engine
 
@@ -51,8 +52,8 @@ def test_an_excuse_for_the_engine_is_explained() -> None:
 
 def test_the_sample_is_another_for_another_law() -> None:
     """And the same for the same."""
-    assert sample(MUTANTS, digest(), SIZE) == sample(MUTANTS, digest(), SIZE)
-    assert sample(MUTANTS, digest(), SIZE) != sample(MUTANTS, "another law", SIZE)
+    assert sample(MUTANTS, digest(DATA_LAW), SIZE) == sample(MUTANTS, digest(DATA_LAW), SIZE)
+    assert sample(MUTANTS, digest(DATA_LAW), SIZE) != sample(MUTANTS, "another law", SIZE)
 
 
 def test_a_fault_is_one_change() -> None:
