@@ -9,10 +9,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import stacks
+from bench import turns
 from bench.printing import record_to_pdf
 from bench.script import EXAMPLE
-from bench.timing import Times, measure
 from bench.widget import beside
 from bot.dialogue.understanding import Understood, changes
 from bot.law.load import load_law
@@ -27,7 +26,6 @@ TOLD = {
     "concern": "neglect",
 }
 ON = date(2026, 11, 22)
-WARM_UP = 8
 
 
 def answers_a_second(seconds: float = 3.0) -> tuple[float, float]:
@@ -60,36 +58,16 @@ def questions_for_the_example() -> int:
 def main() -> int:
     """Print the tables; 1 when a part could not be measured."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--conversations", type=int, default=6, help="of 208 turns each")
-    wanted = parser.parse_args().conversations
+    turns.arguments(parser)
+    given = parser.parse_args()
     alone, with_questions = answers_a_second()
     print(f"| resolver, one core | {alone:,.0f} answers/s, {with_questions:,.0f} with questions |")
     print(f"| questions for the example | {questions_for_the_example()} |  ({EXAMPLE[:24]}...)")
     once, later = record_to_pdf()
     print(f"| record to PDF | {once:.2f} s the first, {later:.2f} s each after it |")
-    times = {"ours, through the gateway": Times(), "stock wiring, no gateway": Times()}
-    with (
-        tempfile.TemporaryDirectory() as first,
-        tempfile.TemporaryDirectory() as second,
-        stacks.ours(Path(first)) as (address, process, said),
-        stacks.stock(Path(second)) as other,
-    ):
-        print("| start | " + ", ".join(said.splitlines()[:-1]) + " |")
-        time.sleep(5)
-        memory = stacks.resident(process)
-        each = ", ".join(f"{name} {size:.0f}" for name, size in memory.items())
-        print(f"| memory at rest | {sum(memory.values()):.0f} MB ({each}) |")
-        begins = (stacks.our_conversation(address), stacks.stock_conversation(other))
-        for begin in begins:
-            measure(begin, Times(), longest=WARM_UP)
-        for _ in range(wanted):  # in turn, so that both meet the same weather
-            for begin, found in zip(begins, times.values(), strict=True):
-                measure(begin, found)
-        widgets, why_not = beside(address)
-    print("\n| milliseconds a turn, p50 / p95 | at turn 5 | at turn 200 | 200 : 5 |")
-    print("|---|---|---|---|")
-    for name, found in times.items():
-        print(found.line(name))
+    with tempfile.TemporaryDirectory() as folder, turns.both(Path(folder)) as (ours, theirs):
+        turns.print_tables(given, ours, theirs)
+        widgets, why_not = beside(ours.address)
     print("", *widgets, sep="\n")
     if why_not:
         print(why_not, file=sys.stderr)

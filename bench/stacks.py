@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -14,12 +13,15 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from bench.crowd import NoReplyError
 from bot import ports
 from bot.bootstrap import environment
 from bot.install import RASA, python
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from bench.crowd import Begin, Send
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT = 180
@@ -45,19 +47,19 @@ def ours(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str], str]]:
             run.wait(30)
 
 
-def our_conversation(address: str) -> Callable[[], Callable[[str], None]]:
+def our_conversation(client: httpx.AsyncClient) -> Begin:
     """Begin conversations with the product, over its public API."""
-    client = httpx.Client(base_url=address, timeout=60)
 
-    def begin() -> Callable[[str], None]:
-        opened = client.post("/api/v1/conversations", json={}).json()
+    async def begin() -> Send:
+        opened = (await client.post("/api/v1/conversations", json={})).json()
         url = f"/api/v1/conversations/{opened['id']}/turns"
         headers = {"Authorization": f"Bearer {opened['token']}"}
 
-        def send(text: str) -> None:
+        async def send(text: str) -> None:
             body = {"client_id": str(uuid.uuid4()), "text": text}
-            reply = client.post(url, json=body, headers=headers)
-            assert reply.json()["blocks"], text
+            reply = await client.post(url, json=body, headers=headers)
+            if not reply.is_success or not reply.json()["blocks"]:
+                raise NoReplyError(text)
 
         return send
 
@@ -95,38 +97,21 @@ def stock(folder: Path) -> Iterator[str]:
                 process.wait(30)
 
 
-def stock_conversation(address: str) -> Callable[[], Callable[[str], None]]:
+def stock_conversation(client: httpx.AsyncClient) -> Begin:
     """Begin conversations with stock Rasa, over its REST channel."""
-    client = httpx.Client(base_url=address, timeout=60)
 
-    def begin() -> Callable[[str], None]:
+    async def begin() -> Send:
         sender = uuid.uuid4().hex
 
-        def send(text: str) -> None:
+        async def send(text: str) -> None:
             body = {"sender": sender, "message": text}
-            reply = client.post("/webhooks/rest/webhook", json=body)
-            assert reply.json(), text
+            reply = await client.post("/webhooks/rest/webhook", json=body)
+            if not reply.is_success or not reply.json():
+                raise NoReplyError(text)
 
         return send
 
     return begin
-
-
-def resident(process: subprocess.Popen[str]) -> dict[str, float]:
-    """Resident memory of a process and its children now, in MB, by command."""
-    found = {}
-    for pid in [process.pid, *_children(process.pid)]:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-        command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
-        name = command[command.index("-m") + 1] if "-m" in command else command[0]
-        kilobytes = re.search(r"VmRSS:\s+(\d+)", status)
-        found[name] = int(kilobytes[1]) / 1024 if kilobytes else 0.0
-    return found
-
-
-def _children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-    return [int(child) for child in listed]
 
 
 def _wait(*addresses: str) -> None:

@@ -1,37 +1,19 @@
-"""Time turns at two places of many conversations, side by side."""
+"""Time turns at places far apart in one conversation."""
 
 from __future__ import annotations
 
 import statistics
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bench.script import ROUND, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-EARLY, LATE = 5, 200
+    from bench.crowd import Begin
 
-
-@dataclass
-class Times:
-    """Milliseconds of turns around turn 5 and around turn 200.
-
-    Around: over one whole round of the script, so that both have the same kinds of turn.
-    """
-
-    early: list[float] = field(default_factory=list)
-    late: list[float] = field(default_factory=list)
-
-    def line(self, name: str) -> str:
-        """A row of the table: p50 and p95 at both places, and their ratio."""
-        e50, l50 = statistics.median(self.early), statistics.median(self.late)
-        return (
-            f"| {name} | {e50:.1f} / {p95(self.early):.1f} | {l50:.1f} / {p95(self.late):.1f} "
-            f"| {l50 / e50:.2f} |"
-        )
+EARLY, LATE, LATEST = 5, 200, 500
 
 
 def p95(times: list[float]) -> float:
@@ -39,22 +21,32 @@ def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def measure(
-    begin: Callable[[], Callable[[str], None]], times: Times, *, longest: int = LATE
-) -> None:
-    """Hold one conversation of ``longest`` turns and a round, and note both places.
+class Growth:
+    """Milliseconds of turns around some places of a conversation.
 
-    Args:
-        begin: opens a conversation and returns what sends one message.
-        times: where to note the milliseconds.
-        longest: how many turns before the second place.
+    Around: over one whole round of the script, so that all places have the same kinds of turn.
     """
-    send = begin()
-    for number, text in enumerate(turns(longest + len(ROUND)), 1):
-        started = time.perf_counter()
-        send(text)
-        taken = 1000 * (time.perf_counter() - started)
-        if EARLY <= number < EARLY + len(ROUND):
-            times.early.append(taken)
-        elif number > longest:
-            times.late.append(taken)
+
+    def __init__(self, places: Sequence[int] = (EARLY, LATE, LATEST)) -> None:
+        """Nothing is timed yet."""
+        self.times: dict[int, list[float]] = {place: [] for place in places}
+
+    async def follow(self, begin: Begin) -> None:
+        """Hold one conversation, a round beyond the last place."""
+        send = await begin()
+        for number, text in enumerate(turns(max(self.times) + len(ROUND) - 1), 1):
+            started = time.perf_counter()
+            await send(text)
+            taken = 1000 * (time.perf_counter() - started)
+            for place, times in self.times.items():
+                if place <= number < place + len(ROUND):
+                    times.append(taken)
+
+    def line(self, name: str) -> str:
+        """A row of the table: p50 and p95 at each place, and the last p50 against the first."""
+        cells = [
+            f"{statistics.median(times):.1f} / {p95(times):.1f}" for times in self.times.values()
+        ]
+        cells += ["-"] * (3 - len(cells))
+        medians = [statistics.median(times) for times in self.times.values()]
+        return f"| {name} | {' | '.join(cells)} | {medians[-1] / medians[0]:.2f} |"
