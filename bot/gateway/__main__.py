@@ -7,21 +7,16 @@ import logging
 import os
 import sys
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
-
-import uvicorn
 
 from bot.gateway import quiet
 from bot.gateway.app import create_app
 from bot.gateway.migrate import StoreError
 from bot.gateway.ready_store import make_ready
+from bot.gateway.serving import serve
 from bot.gateway.settings import Settings, SettingsError
 from bot.gateway.sole_user import sole_user
 from bot.law.errors import LawError
 from bot.sealing.keys import KeysError, open_keyring
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 WRONG_USE = 2
 
@@ -56,24 +51,11 @@ def main(arguments: list[str] | None = None) -> int:
             if fault:
                 print(fault, file=sys.stderr)  # noqa: T201  (to whoever started it)
                 return WRONG_USE
-            _serve(app, settings, options.host, options.port)
+            serve(app, settings, options.host, options.port)
     except StoreError as error:
         print(error, file=sys.stderr)  # noqa: T201  (to whoever started it)
         return WRONG_USE
     return 0
-
-
-def _serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        access_log=False,  # paths hold ids
-        log_level="warning",
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-    )
 
 
 if __name__ == "__main__":

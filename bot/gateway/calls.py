@@ -25,12 +25,23 @@ if TYPE_CHECKING:
     from bot.gateway.store import Conversation
 
 
+def check_goes_on(parts: Parts) -> None:
+    """Refuse what is new once this gateway was told to end: another one, or the next, has it.
+
+    Raises:
+        Unavailable: it was.
+    """
+    if parts.is_ending:
+        raise Unavailable(words.unavailable(parts.law))
+
+
 async def begin(request: Request, parts: Parts) -> tuple[str, str, RawBlocks]:
     """Begin a conversation; its id, its token and the greeting.
 
     Raises:
         TooFast, Unavailable: it did not begin.
     """
+    check_goes_on(parts)
     return await begin_for(parts, address_of(request))
 
 

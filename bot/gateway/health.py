@@ -19,12 +19,17 @@ async def healthz() -> Health:
 
 @router.get("/readyz", responses={503: {"model": Health}})
 async def readyz(response: Response, parts: Running) -> Health:
-    """200 when a person would get an answer: law, store and Rasa are all well."""
-    checks = {"law": True, "store": await _store_is_well(parts), "rasa": await parts.rasa.is_well()}
-    if all(checks.values()):
+    """200 when a person would get an answer: store and Rasa are well, and one has our law."""
+    laws = await parts.rasa.laws()
+    checks = {
+        "law": not laws or parts.law.digest in laws,
+        "store": await _store_is_well(parts),
+        "rasa": bool(laws),
+    }
+    if all(checks.values()) and not parts.is_ending:
         return Health(status="ok", checks=checks)
     response.status_code = 503
-    return Health(status="not ready", checks=checks)
+    return Health(status="ending" if parts.is_ending else "not ready", checks=checks)
 
 
 async def _store_is_well(parts: Parts) -> bool:

@@ -39,7 +39,8 @@ class Parts:
     metrics: Metrics
 
     def __post_init__(self) -> None:
-        """Everyone's bucket is full at start."""
+        """Everyone's bucket is full at start. ``is_ending``: no new turn is taken any more."""
+        self.is_ending = False
         self.beginnings = Buckets(self.settings.beginnings)
         self.votings = Buckets(self.settings.turns)
         self.questions = Buckets(self.settings.questions)

@@ -134,6 +134,7 @@ class _Chat:
     async def _do(self, request: Request, parts: Parts, form: Form, caller: Caller) -> Answer:
         async def whose() -> tuple[str, str]:
             identity.check_origin(request, NO_OTHERS)
+            calls.check_goes_on(parts)
             if not caller.conversation:
                 begun = await self._beginnings.begin(form.client_id, request, parts)
                 caller.conversation, caller.token = begun

@@ -120,19 +120,25 @@ class Rasa:
             log_fault("rasa_did_not_forget", status=answer.status_code)
             raise RasaDown
 
-    async def is_well(self) -> bool:
-        """Whether a worker has a model and answers."""
-        return any(await asyncio.gather(*(self._is_well(worker) for worker in self._workers)))
+    async def laws(self) -> list[str]:
+        """The law of each worker that has a model and answers, by its digest."""
+        asked = await asyncio.gather(*(self._law(worker) for worker in self._workers))
+        return [law for law in asked if law is not None]
 
-    async def _is_well(self, worker: str) -> bool:
+    async def _law(self, worker: str) -> str | None:
         address = f"{worker}/webhooks/gateway/health"
         try:
             answer = await self._client.get(address, timeout=_HEALTH_PATIENCE)
         except httpx.HTTPError:
             self._ring.lost(worker)
-            return False
+            return None
         self._ring.reached(worker)
-        return answer.status_code == httpx.codes.OK
+        if answer.status_code != httpx.codes.OK:
+            return None
+        try:
+            return str(answer.json().get("law", ""))
+        except (ValueError, AttributeError):
+            return ""
 
     async def _send(self, method: str, path: str, whose: str, **body: Any) -> httpx.Response:
         """Send to the worker of a conversation; to the next one only if it was never reached."""

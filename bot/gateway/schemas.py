@@ -161,7 +161,7 @@ class Blocks(Wire):
 
 
 class Health(Wire):
-    """How the gateway and what stands behind it are."""
+    """How the gateway and what stands behind it are. Whoever is ending takes no new turn."""
 
-    status: Literal["ok", "not ready"]
+    status: Literal["ok", "not ready", "ending"]
     checks: dict[str, bool] = Field(default_factory=dict)

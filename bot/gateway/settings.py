@@ -58,6 +58,8 @@ class Settings:
         state: folder of ``gateway.db``.
         database: PostgreSQL in its place; None when it is that file.
         patience: seconds a person waits for an answer before a notice is shown instead.
+        drain: seconds for which it goes on after it was told to end, not ready, and refuses what is
+            new, so that whoever sends people here notices.
         rasa_patience: seconds a turn that has begun may still take after that; its reply is kept
             for the next try.
         turns: rate of turns, for each conversation.
@@ -78,6 +80,7 @@ class Settings:
     state: Path = _ROOT / ".state"
     database: Database | None = None
     patience: float = 8.0
+    drain: float = 0.0
     rasa_patience: float = 30.0
     turns: Rate = field(default=Rate(burst=20, per_minute=60))
     beginnings: Rate = field(default=Rate(burst=30, per_minute=30))
@@ -112,6 +115,7 @@ class Settings:
             state=cls.state_of(env),
             database=_database(env),
             patience=_seconds(known, "PATIENCE", cls.patience),
+            drain=_seconds(known, "DRAIN", cls.drain),
             turns=_rate(known, "TURNS", burst=20, per_minute=60),
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
             questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),

@@ -76,6 +76,7 @@ async def take_turn(
 
     async def whose() -> tuple[str, str]:
         identity.check_origin(request, parts.settings.origins)
+        calls.check_goes_on(parts)
         return conversation, identity.given_token(request)
 
     taken = await calls.take(parts, call, whose)

@@ -116,7 +116,8 @@ class GatewayChannel(InputChannel):
             return _error(503, "no model")
         if not self._knows(request):  # who looks whether we live learns nothing else
             return json_response({"status": "ok"})
-        return json_response({"status": "ok", "model": agent.processor.model_filename})
+        model = agent.processor.model_filename
+        return json_response({"status": "ok", "model": model, "law": self._law.digest})
 
     def _knows(self, request: Request) -> bool:
         """Whether a request brings the secret."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from bot.law.load import load_law
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -64,6 +67,7 @@ class StandIn:
         is_stale: says of every answer that its question is not open.
         blocks: replies with these instead of its own.
         signals: sent with each reply.
+        law: the digest of its law; that of ours when left out.
         cannot_forget: refuses to remove anything.
         found: kind and id of what every question about the guidance comes to.
     """
@@ -74,6 +78,7 @@ class StandIn:
     blocks: Any = None
     signals: list[str] = field(default_factory=list)
     cannot_forget: bool = False
+    law: str = ""
     found: Any = field(default_factory=lambda: [["passage", "not-sharing-harm"]])
     questions: list[Any] = field(default_factory=list)
     turns: list[dict[str, Any]] = field(default_factory=list)
@@ -137,4 +142,10 @@ class StandIn:
     async def _health(self, _request: Request) -> Response:
         if self.status:
             return JSONResponse({"error": "no model"}, 503)
-        return JSONResponse({"status": "ok", "model": "m.tar.gz"})
+        return JSONResponse({"status": "ok", "model": "m.tar.gz", "law": self.law or our_law()})
+
+
+@cache
+def our_law() -> str:
+    """The digest of the law that is in the repository."""
+    return load_law().digest

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.gateway.conftest import Person, Running
+from tests.gateway.stand_in import StandIn
 
 PAGES = ["/", "/chat"]
 
@@ -135,3 +136,18 @@ async def test_healthz_and_readyz(person: Person) -> None:
 
     assert (up.status_code, ready.status_code) == (200, 200)
     assert ready.json()["checks"] == {"law": True, "store": True, "rasa": True}
+
+
+async def test_a_gateway_whose_workers_have_another_law_is_not_ready(
+    running: Running, rasa: StandIn
+) -> None:
+    """They would answer by one law, and the record would state the other."""
+    rasa.law = "of last year"
+    async with running() as person:
+        ready = await person.client.get("/readyz")
+
+    assert ready.status_code == 503
+    assert ready.json() == {
+        "status": "not ready",
+        "checks": {"law": False, "store": True, "rasa": True},
+    }

@@ -63,7 +63,7 @@ class Channel:
         work = self._work(activity)
         if work is None:
             return Response(status_code=200)
-        if not self._under_way.has_room():
+        if self._talk.parts.is_ending or not self._under_way.has_room():
             return Response(status_code=503)
         if work == self._leave:
             self._left.add(activity.place)  # at once: what waits for this person is not wanted

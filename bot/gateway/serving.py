@@ -1,0 +1,68 @@
+"""Serves until told to end; then is not ready, finishes what is under way, and ends with 0."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from bot.gateway.faults import log_line
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from fastapi import FastAPI
+
+    from bot.gateway.parts import Parts
+    from bot.gateway.settings import Settings
+
+
+def serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
+    """Serve until a signal; a second one hurries it."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        access_log=False,  # paths hold ids
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+    )
+    _Draining(config, app, settings).run()
+
+
+class _Draining(uvicorn.Server):
+    """Uvicorn stops listening as soon as it is told to end, so that nobody could be told why."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI, settings: Settings) -> None:
+        """Not told yet."""
+        super().__init__(config)
+        self._app = app
+        self._settings = settings
+        self._told: float | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take nothing new from now on. What uvicorn notes here, it would die of at the end."""
+        parts: Parts | None = getattr(self._app.state, "parts", None)
+        if parts is None or self._told is not None:
+            super().handle_exit(sig, frame)
+            return
+        self._told = time.monotonic()
+        parts.is_ending = True
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second: whether to end."""
+        if self._told is not None and self._is_drained(time.monotonic() - self._told):
+            log_line("ending")
+            self.should_exit = True
+        return await super().on_tick(counter)
+
+    def _is_drained(self, seconds: float) -> bool:
+        """Whether nobody waits for a turn any more, so many seconds after it was told."""
+        parts: Parts = self._app.state.parts
+        if seconds < self._settings.drain:
+            return False
+        longest = self._settings.drain + self._settings.patience
+        return seconds > longest or not parts.conversations.order.waiting()
