@@ -23,6 +23,7 @@ from bot.bootstrap import (
     need_pango,
     need_postgres,
 )
+from bot.deployment import need_deployment
 from bot.install import GATEWAY, RASA, ROOT, TESTS, install, python
 from bot.npm import need_cards
 from bot.training import training_data
@@ -70,6 +71,7 @@ def steps() -> tuple[Step, ...]:
         Step("stories", (sys.executable, "-m", "bot.story_tests"), fast=False, counted=True),
         Step("conversations", (gateway, *pytest, *CONVERSATIONS), fast=False, counted=True),
         Step("faults", (gateway, *pytest, *FAULTS), fast=False, counted=True),
+        Step("deployment", (gateway, *pytest, *DEPLOYMENT), fast=False, counted=True),
         Step("browser", (gateway, *pytest, *BROWSER), fast=False, counted=True),
     )
 
@@ -103,6 +105,7 @@ RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations", "tests/hostile")
 FAULTS = ("tests/faults",)
 BROWSER = ("tests/browser",)
+DEPLOYMENT = ("tests/deploy",)
 VALIDATE = ("-m", "rasa", "data", "validate", "--fail-on-warnings", "--data", *training_data())
 
 
@@ -182,6 +185,7 @@ def main() -> int:
         if not fast:
             need_chromium(ROOT)
             need_cards(ROOT)
+            need_deployment(ROOT)
     except (InstallError, OSError) as error:
         print(f"install: {error}", file=sys.stderr)
         return 1

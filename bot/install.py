@@ -126,13 +126,14 @@ def _digest(root: Path, lock: str) -> str:
 
 
 def main() -> int:
-    """Install what the arguments name: ``run`` or ``test``."""
+    """Install what the argument names: what runs, what tests, or one environment alone."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.install", description=__doc__)
-    parser.add_argument("what", choices=["run", "test", "gateway", "dev"])
+    parser.add_argument("what", choices=["run", "test", "gateway", "rasa", "dev"])
     sets = {
         "run": (GATEWAY, RASA),
         "test": (TESTS, RASA),
         "gateway": (GATEWAY,),
+        "rasa": (RASA,),
         "dev": (TESTS,),
     }
     try:

@@ -82,9 +82,9 @@ def test_where_it_may_not_be_installed_it_says_what_is_missing(
 
 
 def test_the_browser_comes_last_and_cannot_pass_by_doing_nothing() -> None:
-    """Counted, after conversations and faults, and no part of the fast checks."""
+    """Counted, after conversations, faults and deployment, and no part of the fast checks."""
     last = steps()[-1]
 
     assert (last.name, last.counted, last.fast) == ("browser", True, False)
     assert last.command[-1] == "tests/browser"
-    assert [step.name for step in steps()[-3:-1]] == ["conversations", "faults"]
+    assert [step.name for step in steps()[-4:-1]] == ["conversations", "faults", "deployment"]
