@@ -29,10 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Beside Rasa there is a Typer too, but an old one that spaCy asked for.
         if sys.version_info < NEEDS:
             return _not_here("Python 3.11")
-        if given == ["migrate"]:
-            from bot.gateway.ready_store import main as migrate
-
-            return migrate()
+        if given == ["migrate"] or given[:1] == ["report"]:
+            return _at_the_store(given)
         from bot.tools.app import app
 
         app(given, prog_name="python -m bot")
@@ -43,6 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     return 0
+
+
+def _at_the_store(given: Sequence[str]) -> int:
+    if given[0] == "report":
+        from bot.gateway.usage.command import main as report
+
+        return report(given[1:])
+    from bot.gateway.ready_store import main as migrate
+
+    return migrate()
 
 
 def _not_here(missing: str) -> int:

@@ -15,7 +15,7 @@ from bot.secret_files import SecretFileError, read_secret
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STORE_VERSION = "0001"
+STORE_VERSION = "0002"
 """Of the tables that this software reads: the newest of ``bot/gateway/migrations``."""
 
 _URL = "SAFE_TO_SHARE_DATABASE"

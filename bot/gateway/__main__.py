@@ -15,6 +15,7 @@ from bot.gateway.ready_store import make_ready
 from bot.gateway.serving import serve
 from bot.gateway.settings import Settings, SettingsError
 from bot.gateway.sole_user import sole_user
+from bot.gateway.usage.names import UsageWordsError
 from bot.law.errors import LawError
 from bot.sealing.keys import KeysError, open_keyring
 
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = Settings.from_environment(os.environ)
         open_keyring(settings.keys, settings.state)  # so that a broken key stops the start here
         app = create_app(settings)
-    except (SettingsError, KeysError, LawError) as error:
+    except (SettingsError, KeysError, LawError, UsageWordsError) as error:
         print(error, file=sys.stderr)  # noqa: T201  (what to do, to the one who starts it)
         return WRONG_USE
     except KeyError as error:

@@ -22,6 +22,9 @@ from bot.gateway.shell import Shell
 from bot.gateway.store import Store
 from bot.gateway.teams import route as teams
 from bot.gateway.teams.network import Ways
+from bot.gateway.usage.names import Names
+from bot.gateway.usage.tally import Tally
+from bot.gateway.usage.weeks import today
 from bot.gateway.version import software
 from bot.gateway.votes import Votes
 from bot.law.load import load_law
@@ -48,10 +51,11 @@ _TIDY_EVERY = 30.0
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What is read from ``data/`` once: the law, and signs of danger."""
+    """What is read from ``data/`` once: the law, signs of danger, and what may be counted."""
 
     law: Law
     danger: Danger
+    names: Names
 
     @classmethod
     def load(cls) -> Self:
@@ -61,10 +65,11 @@ class Knowledge:
             LawError: the law data or data/danger.yml is broken. A gateway that does not know whom
                 a person should ring does not start.
             KeyError: the law data lacks a sentence that the gateway says.
+            UsageWordsError: data/usage.yml is broken.
         """
         law = load_law()
         words.check(law)
-        return cls(law, load_danger())
+        return cls(law, load_danger(), Names.load(law))
 
 
 def create_app(
@@ -130,8 +135,10 @@ def _lifespan(
             rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
             receipts = Receipts(known.law, settings.record_hours, software())
             rate = Buckets(settings.turns)
+            tally = Tally(store.engine, known.names, today)
+            stack.push_async_callback(tally.close)
             talks = Conversations(
-                store, rasa, known.law, settings.patience, rate, receipts, numbers
+                store, rasa, known.law, settings.patience, rate, receipts, numbers, tally
             )
             # Teams ends before: what it cuts off stays owed, and is no apology.
             stack.push_async_callback(talks.order.finish, settings.patience)
@@ -153,4 +160,5 @@ def _lifespan(
 async def _tidy(talks: Conversations, idle_hours: float) -> None:
     await talks.store.records.drop_expired(utc_now())
     await drop_idle(talks, idle_hours)
+    await talks.tally.write()
     await talks.tell_rasa_to_forget()

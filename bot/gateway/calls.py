@@ -35,18 +35,22 @@ def check_goes_on(parts: Parts) -> None:
         raise Unavailable(words.unavailable(parts.law))
 
 
-async def begin(request: Request, parts: Parts) -> tuple[str, str, RawBlocks]:
+async def begin(request: Request, parts: Parts, channel: str = "web") -> tuple[str, str, RawBlocks]:
     """Begin a conversation; its id, its token and the greeting.
 
     Raises:
         TooFast, Unavailable: it did not begin.
     """
     check_goes_on(parts)
-    return await begin_for(parts, address_of(request))
+    return await begin_for(parts, address_of(request), channel=channel)
 
 
 async def begin_for(
-    parts: Parts, who: str, make_token: Callable[[str], str] | None = None
+    parts: Parts,
+    who: str,
+    make_token: Callable[[str], str] | None = None,
+    *,
+    channel: str,
 ) -> tuple[str, str, RawBlocks]:
     """The same for someone whom another name than an address tells from others.
 
@@ -54,13 +58,14 @@ async def begin_for(
         parts: of the gateway.
         who: whose rate it counts against.
         make_token: gives the token from the id; a random one when left out.
+        channel: by which way they come, for counting.
 
     Raises:
         TooFast, Unavailable: it did not begin.
     """
     parts.beginnings.take(who)
     with or_unavailable(parts.law):
-        return await parts.conversations.begin(make_token)
+        return await parts.conversations.begin(make_token, channel)
 
 
 async def take(

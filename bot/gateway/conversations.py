@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.gateway.schemas import ButtonAnswer
     from bot.gateway.sealed import RawBlocks
     from bot.gateway.store import Kept, Store
+    from bot.gateway.usage.tally import Tally
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
 
@@ -51,6 +52,7 @@ class Conversations:
     rate: Buckets
     receipts: Receipts
     metrics: Metrics
+    tally: Tally
 
     def __post_init__(self) -> None:
         """Nothing is under way yet."""
@@ -58,12 +60,13 @@ class Conversations:
         self.metrics.count_waiting(self.order.waiting)
 
     async def begin(
-        self, make_token: Callable[[str], str] | None = None
+        self, make_token: Callable[[str], str] | None = None, channel: str = "web"
     ) -> tuple[str, str, RawBlocks]:
         """Start one.
 
         Args:
             make_token: gives its token from its id; a random one when left out.
+            channel: by which way it comes, for counting.
 
         Returns:
             Its id, its token, and the greeting.
@@ -75,7 +78,7 @@ class Conversations:
         token = make_token(conversation) if make_token else identity.new_token()
         reply = await self.rasa.turn(conversation, {"event": "start"})
         blocks = checked(reply.blocks, 0)
-        first = issued.after(Issued(), None, blocks)
+        first = issued.after(Issued(channel=channel), None, blocks)
         new = Conversation(conversation, identity.hashed(token), 0, first)
         await self.store.add(new, token, blocks)
         return conversation, token, blocks
@@ -178,6 +181,8 @@ class Conversations:
         number = found.turns + 1
         news = await self.store.left_out.untold(conversation, message.left_out)
         raw = with_notice(self.law, self._danger_first(message, reply.blocks), news)
+        if FORGET in reply.signals:
+            raw = [*raw, words.counts_stay(self.law)]
         raw, records = self.receipts.issue(raw, number, conversation, token)
         blocks = checked(raw, number)
         blocks += did_it_help(blocks, number)
@@ -185,13 +190,15 @@ class Conversations:
         if FORGET in reply.signals:
             await self._forget(conversation)
             return Taken(turn, is_forgotten=True)
-        offered = issued.after(found.issued, message.answer, blocks)
+        met = self.tally.news(found.issued, reply, blocks)
+        offered = issued.counted(issued.after(found.issued, message.answer, blocks), met)
         try:
             await self.store.add_turn(found, token, turn, offered, records)
         except Gone:
             raise NotFound from None
         await self.store.left_out.tell(conversation, news)
         self.metrics.said(blocks)
+        self.tally.count(conversation, met)
         return Taken(turn)
 
     async def _close(self, found: Conversation, token: str, answer: ButtonAnswer | None) -> None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.gateway import words
 from bot.gateway.errors import NoLongerOpen
-from bot.gateway.sealed import Issued
 
 if TYPE_CHECKING:
     from bot.gateway.schemas import ButtonAnswer
-    from bot.gateway.sealed import RawBlocks
+    from bot.gateway.sealed import Issued, RawBlocks
 
 CHANGE = "change"
 
@@ -55,7 +54,12 @@ def after(issued: Issued, answer: ButtonAnswer | None, blocks: RawBlocks) -> Iss
             changeable = {
                 item["fact"]: item["name"] for item in block["items"] if item["changeable"]
             }
-    return Issued(asked, changeable)
+    return replace(issued, questions=asked, changeable=changeable)
+
+
+def counted(issued: Issued, news: tuple[str, ...]) -> Issued:
+    """The same, once it is counted for something more."""
+    return replace(issued, counted=(*issued.counted, *news))
 
 
 def without(issued: Issued, answer: ButtonAnswer | None) -> Issued:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "migrations"
 FIRST = "0001"
-_COUNTS = frozenset({"feedback", "to_forget"})
+_COUNTS = frozenset({"feedback", "to_forget", "usage"})
 _LOCK = 0x5AFE_0001
 """Of PostgreSQL: who holds it migrates, others wait."""
 

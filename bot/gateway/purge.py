@@ -21,6 +21,7 @@ from bot.sealing.keyring import Keyring
 
 FAILED = 1
 WRONG_USE = 2
+COUNTS_STAY = "Counts of use stay: none says whose conversation it was of."
 _NO_KEYS = Keyring([])
 """Removing opens nothing, so it works when the key is lost."""
 
@@ -62,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (SQLAlchemyError, OSError) as error:
         print(f"gateway: not purged ({type(error).__name__}).", file=sys.stderr)  # noqa: T201  (to whoever started it)
         return FAILED
-    print(f"gateway: {removed} conversations removed")  # noqa: T201  (a count, to whoever runs it)
+    print(f"gateway: {removed} conversations removed. {COUNTS_STAY}")  # noqa: T201  (a count, to whoever runs it)
     return 0
 
 

@@ -32,10 +32,15 @@ class RasaStale(Exception):
 
 @dataclass(frozen=True)
 class Reply:
-    """What Rasa answers to a turn; ``blocks`` is not empty."""
+    """What Rasa answers to a turn; ``blocks`` is not empty.
+
+    ``intent`` and ``unanswered``, the topic of a question that nothing answered, are counted.
+    """
 
     blocks: list[RawBlock]
     signals: frozenset[str]
+    intent: str = ""
+    unanswered: str = ""
 
 
 class Rasa:
@@ -171,4 +176,4 @@ def _reply(answer: httpx.Response) -> Reply:
     if not blocks:
         log_fault("rasa_reply_empty")
         raise RasaDown
-    return Reply(blocks, signals)
+    return Reply(blocks, signals, str(body.get("intent")), str(body.get("unanswered")))

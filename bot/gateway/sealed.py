@@ -19,11 +19,14 @@ class Issued:
     """What the person may answer now: open questions by fact, and facts that may be changed.
 
     ``questions`` holds whole blocks, so that they can be shown again; ``changeable`` names each
-    fact in words.
+    fact in words. Beside them is what only counting needs: by which way they came, and for what
+    they were counted.
     """
 
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     changeable: dict[str, str] = field(default_factory=dict)
+    channel: str = "web"
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

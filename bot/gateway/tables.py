@@ -74,6 +74,17 @@ feedback = Table(
 )
 """How many said that such an answer helped, or did not. No conversation stands beside a count."""
 
+usage = Table(
+    "usage",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""In how many conversations something was first met on a day: a way in, an intent, a class of
+outcome, the topic of a question that was not answered. Each is counted by itself."""
+
 teams_chats = Table(
     "teams_chats",
     metadata,

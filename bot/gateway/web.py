@@ -58,7 +58,8 @@ async def begin(
 ) -> Begun:
     """Begin a conversation. The token is shown this once."""
     identity.check_origin(request, parts.settings.origins)
-    conversation, token, blocks = await calls.begin(request, parts)
+    channel = "web" if call.channel == "web" else "other"
+    conversation, token, blocks = await calls.begin(request, parts, channel)
     if call.channel == "web":
         identity.set_cookie(response, request, conversation, token)
     return Begun.model_validate({"id": conversation, "token": token, "blocks": blocks})

@@ -92,6 +92,11 @@ def left_out(law: Law, kinds: list[PersonalKind]) -> RawBlock:
     return notice("privacy", law.wording["left_out"].format(what=last))
 
 
+def counts_stay(law: Law) -> RawBlock:
+    """What stays of a conversation that is forgotten: counts, beside which nobody stands."""
+    return notice("privacy", law.wording["counts_stay"])
+
+
 def check(law: Law) -> None:
     """Look up every word and number of the law data that the gateway needs, once at start.
 
@@ -101,6 +106,7 @@ def check(law: Law) -> None:
     emergency(law)
     unavailable(law)
     left_out(law, list(PersonalKind))
+    counts_stay(law)
 
 
 def _contacts(found: list[Contact]) -> RawBlock:

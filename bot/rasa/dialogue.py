@@ -12,6 +12,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 
 from bot.dialogue.bands import read_bands
 from bot.dialogue.meaning import CRISES, CRISIS
+from bot.dialogue.unanswered import unanswered
 from bot.privacy.stand_ins import as_read
 from bot.rasa.heard import (
     MEANT,
@@ -75,15 +76,19 @@ class Blocks(OutputChannel):
 
 @dataclass(frozen=True)
 class Reply:
-    """What the gateway gets for a turn. ``blocks`` is never empty."""
+    """What the gateway gets for a turn. ``blocks`` is never empty.
+
+    ``unanswered``: the topic of a question that nothing answered; empty where there is none.
+    """
 
     blocks: list[Block]
     signals: list[str]
     intent: str
+    unanswered: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The body of the answer."""
-        return {"blocks": self.blocks, "signals": self.signals, "intent": self.intent}
+        """The body of the answer; intent and topic are for counting only."""
+        return dict(vars(self))
 
 
 @dataclass
@@ -142,7 +147,7 @@ class Dialogue:
         await processor._handle_message_with_tracker(message, tracker)  # noqa: SLF001  (what handle_message does)
         tracker = await processor.run_action_extract_slots(out, tracker)
         await processor._run_prediction_loop(out, tracker)  # noqa: SLF001  (what handle_message does)
-        reply = self._reply(out, parse_data["intent"]["name"]).as_json()
+        reply = self._reply(out, parse_data).as_json()
         if turn.id:
             replies.add(turn.id, reply)
         await processor.save_tracker(tracker)
@@ -196,12 +201,13 @@ class Dialogue:
         parsed = await self.agent.processor.parse_message(_as_words(turn.text))
         return self._hearing.typed(parsed, tracker, danger=turn.danger)
 
-    def _reply(self, out: Blocks, intent: str) -> Reply:
-        blocks = out.blocks
+    def _reply(self, out: Blocks, parse_data: ParseData) -> Reply:
+        blocks, intent = out.blocks, parse_data["intent"]["name"]
         if not blocks:
             log.error("Nothing was said to the intent %s.", intent)
             blocks = [{"type": "notice", "level": "error", "text": self.notice}]
-        return Reply(blocks, out.signals, intent)
+        stated = [(entity["entity"], entity["value"]) for entity in parse_data["entities"]]
+        return Reply(blocks, out.signals, intent, unanswered(intent, stated))
 
 
 def _as_words(text: str) -> UserMessage:

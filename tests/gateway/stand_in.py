@@ -68,6 +68,8 @@ class StandIn:
         blocks: replies with these instead of its own.
         signals: sent with each reply.
         law: the digest of its law; that of ours when left out.
+        intent: what it says that was meant.
+        unanswered: the topic of which it says that nothing answered.
         cannot_forget: refuses to remove anything.
         found: kind and id of what every question about the guidance comes to.
     """
@@ -77,6 +79,8 @@ class StandIn:
     is_stale: bool = False
     blocks: Any = None
     signals: list[str] = field(default_factory=list)
+    intent: Any = "greet"
+    unanswered: Any = ""
     cannot_forget: bool = False
     law: str = ""
     found: Any = field(default_factory=lambda: [["passage", "not-sharing-harm"]])
@@ -115,7 +119,8 @@ class StandIn:
         if self.is_stale and "answer" in turn:
             return JSONResponse({"error": "stale"}, 409)
         blocks = self.blocks if self.blocks is not None else self._reply(turn)
-        return JSONResponse({"blocks": blocks, "signals": self.signals, "intent": "greet"})
+        meant = {"intent": self.intent, "unanswered": self.unanswered}
+        return JSONResponse({"blocks": blocks, "signals": self.signals, **meant})
 
     def _reply(self, turn: dict[str, Any]) -> list[dict[str, Any]]:
         if "event" in turn:

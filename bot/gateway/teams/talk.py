@@ -168,6 +168,7 @@ class Talk:
             self.parts,
             chat.name.hex(),
             lambda conversation: self.seal.token(chat.name, conversation),
+            channel="teams",
         )
         await self.chats.keep(chat.name, self.place(activity), begun[0])
         chat.conversation = begun[0]
