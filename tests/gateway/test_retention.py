@@ -87,7 +87,11 @@ async def test_purging_beside_a_running_gateway_says_how_many(
     said = capsys.readouterr().out
 
     assert codes == [0, 0, 0]
-    assert said.splitlines() == [f"gateway: {count} conversations removed" for count in (1, 0, 1)]
+    assert said.splitlines() == [
+        f"gateway: {count} conversations removed. Counts of use stay: none says whose "
+        "conversation it was of."
+        for count in (1, 0, 1)
+    ]
     assert (await person.past()).status_code == 404
     await person.app.state.parts.conversations.tell_rasa_to_forget()
     assert set(rasa.forgotten) == {first, person.id}
