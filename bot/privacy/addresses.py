@@ -9,7 +9,8 @@ from bot.privacy.kinds import PersonalKind
 _STREET = (
     "(?:street|streets|steet|stret|str|st|sts|road|roads|rd|rds|avenue|avanue|aveune|ave|av|place|pl|drive|dr|drv|crescent|cresent|cres|cr|terrace|terr|tce|lane|ln|grove|gr"
     "|parade|pde|court|ct|close|cl|way|highway|hwy|quay|rise|heights|hts|esplanade|boulevard|blvd|square|sq|mall|strand|promenade|vista|grange"
-    "|track|mews|loop|view|views|circle|gardens|gdns|green|point|walk|row|ridge|glade|landing|crossing|spur|valley|hill)"
+    "|track|mews|loop|view|views|circle|gardens|gdns|green|point|walk|row|ridge|glade|landing|crossing|spur|valley|hill"
+    "|wharf|arcade|cove|chase|trail|outlook|plaza|brae|dene|courtyard|(?-i:Bay|Beach|Park|Village|Reserve|Estate|Domain|Flat))"
 )
 _NO_STREET = (
     "(?!(?:times?|days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|minutes?|mins?|nights?|of|out|in|on|at|to|from|by|for|and|or|but"
@@ -26,7 +27,7 @@ _SUBURB = (
     rf"{_CAPITAL}\w+(?:[ ]{_CAPITAL}\w+)?){{0,2}}(?:,?[ ]+\d{{4}}\b)?"
 )
 _UNIT = r"(?:(?:flat|unit|apt|apartment|level|lvl|lot|suite|villa|studio|number|no\.?)[ ]?\w{1,5}[ ,/]+)"
-_HOUSE = r"(?:(?:number|no\.?|lot)[ ]?)?\d{1,5}[a-z]?(?:[ ]?[/\-][ ]?\d{1,5}[a-z]?)?[ ,]+"
+_HOUSE = r"(?:(?:number|no\.?|lot)[ ]?)?\d{1,5}[a-z]?(?:[ ]?[/\-][ ]?\d{1,5}[a-z]?){0,2}[ ,]+"
 _END = r"\b\.?(?:[ ]+(?:north|south|east|west|nth|sth|extension|ext)\b)?"
 _WHOLE = "(?:street|avenue|crescent|terrace|road)"
 _SAINTS = "(?![ ](?-i:John|Joseph|Mary|Patrick|Peter|Paul|Vincent|Andrew|Anne|Thomas|George|Luke|Mark|Matthew|Francis|Bernad|Kentigern))"
@@ -40,13 +41,25 @@ POINTS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
         rf"{_POINT}[ ,;/]+{_POINT}(?![\d.])",
+        r"\d{1,3}[ ]?\u00b0[\d'\u2032\u2033\". ]{0,16}(?:[NSEW]\b)?[ ,;/]*\d{1,3}[ ]?\u00b0[\d'\u2032\u2033\". ]{0,16}(?:[NSEW]\b)?",
         r"\b(?-i:[NS][ ]?\d{1,2}[ \u00b0]+\d{1,2}(?:\.\d+)?[ '\u2032\u2033\".\d]*,?[ ]*[EW][ ]?\d{1,3}[ \u00b0]+\d{1,2}(?:\.\d+)?['\u2032\u2033\"]?)",
     )
 )  # fmt: skip
+_STAY = (
+    "(?:holiday[ ]park|motel|motor[ ]?(?:inn|lodge|camp|park)|caravan[ ]park|camp[ ]?ground|camping[ ]ground|backpackers|hotel|lodge"
+    "|apartments|boarding[ ]house)"
+)
+_NOT_A_STREET = (
+    "(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Christmas|Easter|Facebook|Insta|Snap|Tik|Discord|Messenger|Waiheke|Stewart|Chatham|Great|Matakana|North|South|East|West|Year|Term|Room"
+    "|Oranga|Police|Mum|Dad|Work|Jobseeker|Maori|M\\u0101ori|Samoan|Tongan)\\b)"
+)
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
         rf"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd|r\.d\.)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{_SUBURB}",
+        rf"(?:\b(?:site|room|unit|cabin|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{_SUBURB}",
+        rf"\b(?:{_HOUSE})?sh[ ]?\d{{1,2}}[a-z]?,?[ ]{_CAPITAL}{_WORD}",
         rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and|&|/)[ ]*{_NO_STREET}{_WORD}[ ]{_STREET}\b\.?{_SUBURB}",
         rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and|&|/)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
         rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{_SUBURB}",
@@ -54,6 +67,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{_SUBURB}",
         rf"(?<!['\u2019])\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{_SUBURB}",
         rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{_SUBURB}",
+        rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+(?-i:Lane|Place|Drive|Grove|Parade|Quay|Boulevard|Loop|Heights|Mews)\b{_SUBURB}",
         rf"(?<=\bon[ ]){_NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde|pl|ln|drive|place|lane|grove)\b\.?{_SUBURB}",
         rf"(?<=\b(?:in|at)[ ]){_NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde)\b\.?{_SUBURB}",
         rf"(?<=\blives[ ]at[ ]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
@@ -61,3 +75,14 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"(?<![\w.]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD},[ ]{_CAPITAL}{_WORD}(?=[ .,;\n]|\Z)(?<!\d)",
     )
 )  # fmt: skip
+
+CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
+    (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
+    for pattern in (
+        rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|house|flat|place|home|walks?|renting|sleeps|moved)[ ](?:on|along|off)[ ](?P<it>(?:the[ ])?{_NOT_A_STREET}{_CAPITAL}{_WORD})",
+        rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|address|moved|house|home|is)(?:[ ](?:is|in|at|to))?[ :]+(?P<it>{_HOUSE}{_NO_STREET}{_NOT_A_STREET}{_CAPITAL}{_WORD}{_SUBURB})",
+        r"\b(?:at|from|in|lives|of)[ ](?P<it>(?:house[ ]|flat[ ]|unit[ ])?(?:number|no\.)[ ]?\d{1,4}[a-z]?\b)(?![ ]?(?:on[ ]the|in[ ]the|of)\b)",
+        r"\b(?:map|grid)(?:[ ]ref(?:erence)?)?\b[ :]*(?P<it>[A-Z]{0,2}\d{2,8}[ ]?[A-Z]?\d{0,8}(?:[ ]\d{2,8})?)\b",
+    )
+)  # fmt: skip
+"""The group ``it`` goes: "lives on Kowhai"."""

@@ -20,6 +20,8 @@ _SPOKEN_YEAR = (
     r"(?:twenty|two thousand(?: and)?)[ -](?:oh[ -])?(?:(?:twenty|thirty)[ -](?:one|two|three|four|five|six|seven|eight|nine)"
     "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     "|eighteen|nineteen|twenty|thirty)"
+    r"|nineteen[ -](?:(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -]\w{3,5})"
+    r"|oh[ -](?:one|two|three|four|five|six|seven|eight|nine)\b"
 )
 _YEAR = rf"(?:(?:19|20)\d\d|['\u2018\u2019]?\d\d|{_SPOKEN_YEAR})"
 _SEP = r"[ ]*[/.\-\u2013_\\|][ ]*"
@@ -42,12 +44,13 @@ FULL: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"\b(?:19|20)\d\d[ ]+{MONTH}\b[ ]+{_DAY}\b",
         rf"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d{_NO_MORE}",
         rf"\b[0-3]?\d(?:st|nd|rd|th)?[ ]of[ ][01]?\d[ ](?:of[ ])?{_YEAR}\b",
+        rf"\b{_DAY}[ ](?:day[ ])?of[ ]the[ ](?:[01]?\d(?:st|nd|rd|th)?|{_ORDINAL})(?:[ ]month)?,?[ ](?:of[ ]|in[ ])?{_YEAR}\b",
         rf"\b{_FEAST},?[ ](?:of[ ]|in[ ])?(?:19|20)\d\d\b",
     )
 )  # fmt: skip
 
 CUED = re.compile(
-    rf"\b(?:d[ ./]?o[ ./]?b\b\.?|born\b|b(?:ir)?th?[ \-']?da(?:y|te)s?\b|b[ \-']?day\b|date of birth|birth|due(?: date)?|b\.|turns? \d\d? on)"
+    rf"\b(?:d[ ./]?o[ ./]?b\b\.?|born\b|b(?:ir)?th?[ \-']?da(?:y|te)s?\b|b[ \-']?day\b|date of birth|birth|due(?: date)?|b\.|turn(?:s|ed|ing)?(?: \w+)? on)"
     rf"(?:'?s\b)?(?:[ :=,\-]+|(?:is|was|will be|on|in|the|a|her|his|number|no|it's|its|being)\b)*"
     rf"(?P<it>{_WEEKDAY}{_DAY}(?:[ ]*(?:day )?of[ ]+|{_GAP}|{_SEP}|){MONTH}\b(?:{_GAP}{_YEAR}\b)?"
     rf"|{MONTH}\b{_GAP}(?:the )?{_DAY}\b|{MONTH}\b{_GAP}(?:of |in )?(?:19|20)\d\d\b|{MONTH}\b[ ]?['\u2018\u2019]\d\d\b"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.privacy.scene import Scene
 
-_CLOSE, _EDGE = 2, "|"
+_CLOSE, _AGE, _EDGE = 2, 4, "|"
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -67,6 +67,8 @@ def is_open(scene: Scene, i: int) -> bool:
         return False
     if any(letter.isdigit() for letter in word):
         return False
+    if word in lexicon.place_names and scene.is_after_place_word(i):
+        return False
     if word in lexicon.given:
         return True
     if scene.capital(i) and not token.starts:
@@ -107,12 +109,15 @@ def signs(scene: Scene, i: int, named: AbstractSet[int]) -> Iterator[str]:
 
 
 def _seen(scene: Scene, i: int, named: AbstractSet[int]) -> str:
-    """A neighbour: its word, or that it is a name, a number or the edge."""
+    """A neighbour: its word, or that it is a name, an age, a longer number or the edge."""
     if not 0 <= i < len(scene.tokens):
         return _EDGE
-    if i in named or scene.tokens[i].is_placeholder:
+    token = scene.tokens[i]
+    if i in named or token.text.startswith("[name"):
         return "NAME"
-    return "9" if scene.word(i)[:1].isdigit() else scene.word(i)
+    if token.is_placeholder or (token.word[:1].isdigit() and len(token.word) > _AGE):
+        return "#"
+    return "9" if token.word[:1].isdigit() else token.word
 
 
 def _kind(scene: Scene, word: str) -> str:
@@ -131,7 +136,7 @@ def _kind(scene: Scene, word: str) -> str:
 def _class(scene: Scene, i: int, seen: str) -> str:
     """A neighbour by the lists, where it is in one."""
     names = scene.lexicon.names
-    if seen in {_EDGE, "NAME", "9"}:
+    if seen in {_EDGE, "NAME", "9", "#"}:
         return seen
     for label, words in (
         ("people", names.people),

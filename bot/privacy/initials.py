@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from bot.privacy.scene import Scene
 
 _SHORT_FORMS = frozenset(
-    "nz ot gp uk us usa ed dp ap hr it pe ko yj sw iep dob am pm eg ie pto rn tv ok phd".split()
+    "nz ot gp uk us usa ed dp ap hr it pe ko yj sw iep dob nhi ird nsn am pm eg ie pto rn tv ok "
+    "phd".split()
 )
 _WORDS = frozenset("ia")
 _TO = frozenset("told tell to with about from by for and saw asked rang".split())

@@ -13,18 +13,23 @@ _MAILERS = "(?:gmail|hotmail|outlook|yahoo|xtra|icloud|live|slingshot|orcon|prot
 _AT = r"(?:[ ]?@[ ]?|[ ]?\(at\)[ ]?|[ ]?\[at\][ ]?|[ ]at[ ])"
 _SUFFIXES = "co\\.nz|org\\.nz|govt\\.nz|school\\.nz|ac\\.nz|net\\.nz|iwi\\.nz|maori\\.nz|geek\\.nz|health\\.nz|com\\.au|co\\.uk|nz|com|org|net|io|me|tv|gg|app|ly|info|page|xyz"
 
+_SAID_PART = r"(?: dot | \(dot\) | \[dot\] | underscore | dash | hyphen | minus | plus )"
+_NO_BOX = r"(?!(?:looks?|looking|is|was|posted|it|up|them|pics?|photos?|video|online)[ ]at[ ])"
+"""What goes before "at" where a page follows, and no address: "look at kura.example.com"."""
+
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.EMAIL, re.compile(rf"[^\s@<>()\[\],;:\"]{{1,64}}(?:@| @ ?|@ )[^\W_][\w\-]*(?:{_DOT}[\w\-]+)*{_DOT}{_LAST}", _FOLD)),
     (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]{1,64}(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
-    (PersonalKind.EMAIL, re.compile(rf"\b(?:[\w.+\-]{{1,40}}(?: dot | \(dot\) | \[dot\] | underscore | dash )){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
-    (PersonalKind.EMAIL, re.compile(rf"\b(?:[\w.+\-]{{1,40}}(?: dot | underscore )){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(rf"\b{_NO_BOX}(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(rf"\b(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+")),
     (PersonalKind.LINK, re.compile(r"\b(?:https?:/{1,2}|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
     (PersonalKind.LINK, re.compile(rf"\b(?:[a-z0-9\-]{{1,63}}\.){{1,6}}(?:{_SUFFIXES})\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
     (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,6}/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)]", _FOLD)),
     (PersonalKind.LINK, re.compile(r"(?<![\w@])@[ ]?[\w][\w.\-]{1,29}\w")),
-    (PersonalKind.LINK, re.compile(r"\b(?=\w{1,30}_\w)(?=\w{0,30}[^\W\d_])[^\W_]\w{2,60}\b")),
+    (PersonalKind.LINK, re.compile(r"\b(?=[\w.]{1,30}_\w)(?=\w{0,30}[^\W\d_])[^\W_][\w.]{2,60}\b")),
     (PersonalKind.LINK, re.compile(r"(?<![\w#])[\w.]{2,32}#\d{3,5}\b")),
+    (PersonalKind.LINK, re.compile(r"\b[\w\-]{1,40}[ ]dot[ ](?:com|co[ ]dot[ ]nz|org|net)\b(?:[ ]slash[ ][\w.\-]+)*|\b[\w\-]{1,40}\.(?:com|co\.nz|org|net|nz)(?:[ ]slash[ ][\w.\-]+)+", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w.])")),
 )  # fmt: skip
 """What may hold anything, digits and names of streets among them: looked for first."""
@@ -38,7 +43,13 @@ MADE_UP = re.compile(
 
 _NETWORKS = (
     r"(?:insta(?:gram)?|ig|snap(?:chat|s)?|tik ?tok|tt|facebook|fb|discord|twitter|xbox|roblox|kik|whats ?app|steam|twitch|youtube|yt|fortnite"
-    r"|gamer ?tag|psn|user ?name|user|handle|messenger|tele?gram|viber|signal|threads|only ?fans)"
+    r"|gamer ?tag|psn|user ?name|user|handle|messenger|tele?gram|viber|signal|threads|only ?fans"
+    r"|vsco|minecraft|g ?mail|hot ?mail|i ?cloud|e-?mail)"
+)
+_NO_HANDLE = (
+    "(?!(?:a|an|the|in|on|at|to|of|is|was|and|or|but|not|my|his|her|their|our|your|this|that|from|with|full|private|public|blocked|down|gone"
+    "|hacked|fake|new|old|locked|deleted|off|open|about|where|what|when|who|how|why|all|being|so|very|no|used|set|made|fine|ok|okay|safe"
+    "|unknown|banned|bad|good|dangerous|allowed|still|for|just|really|something|nothing|different|changed|getting|taken|too|by)\\b)"
 )
 CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.LINK, re.compile(
@@ -46,6 +57,10 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
         r"(?P<it>@?(?=[\w.\-]*[\d_.][\w.\-])[\w.\-]{3,30}\w)", _FOLD)),
     (PersonalKind.LINK, re.compile(
         rf"\b{_NETWORKS}(?:[ ](?:name|account|handle|username|user|tag|profile|id))*[ ]?[:=][ ]?(?P<it>@?[^\W_][\w.\-]{{2,30}})", _FOLD)),
+    (PersonalKind.LINK, re.compile(
+        rf"\b(?:handle(?=[ ](?:is|was)\b)|user ?name|screen ?name|gamer ?tag|psn|account name|snap(?: ?chat)? name|discord (?:name|tag))[ ]?(?:is|was)?[ ]{_NO_HANDLE}(?P<it>@?[^\W_][\w.\-]{{2,30}})", _FOLD)),
+    (PersonalKind.LINK, re.compile(
+        rf"\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|gamer ?tag|roblox|x ?box|fortnite)[ ](?:is|was)[ ]{_NO_HANDLE}(?P<it>@?[^\W_][\w.\-]{{2,30}})(?=[.,;!?)\n]|\Z|[ ](?:and|if|but|on|she|he)\b)", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"\b(?:w3w|what ?3 ?words|what three words)[ ]?(?:is|:|=)?[ ]?(?P<it>/*[^\W\d_]+[. ][^\W\d_]+[. ][^\W\d_]+)", _FOLD)),
 )  # fmt: skip
 """The group ``it`` goes: "insta: lil.mizz"."""

@@ -18,6 +18,11 @@ from bot.privacy.redact import redact
         ("cell +64 (0)27 555 0177", "cell [phone]"),
         ("wk 555-0188", "wk [phone]"),
         ("0 2 1 5 5 5 0 1 3 6", "[number]"),
+        ("its 021 and then 555 0143, her cell", "its [phone], her cell"),
+        ("oh two one 555 0188", "[phone]"),
+        ("the number ended in 0188", "the number ended in [number]"),
+        ("my extension is ext 4417", "my extension is [phone]"),
+        ("ph 03 215 555", "ph [phone]"),
     ],
 )
 def test_a_phone_however_it_is_typed(says: str, left: str) -> None:
@@ -38,13 +43,19 @@ def test_a_phone_however_it_is_typed(says: str, left: str) -> None:
         ("roc ref 12345", "roc ref [number]"),
         ("our ref: SWS/23/118", "our ref: [number]"),
         ("client id CL-00812", "client id [number]"),
-        ("FAM 2021-004-1123", "FAM [number]"),
+        ("FAM 2021-004-1123", "[number]"),
         ("plate BADBOY", "plate [number]"),
         ("rego KIWI01 or 1NATE", "rego [number] or [number]"),
         ("plate ends 47K", "plate ends [number]"),
         ("a silver demio QRT 55", "a silver demio [number]"),
         ("a/c 06 0821 0448122 00", "a/c [number]"),
         ("card 4988 1234 5678 9010", "card [number]"),
+        ("nhi is abc 12 de, new style", "nhi is [number], new style"),
+        ("plate h j k 2 3 9 outside", "plate [number] outside"),
+        ("licence AB123456 v 456", "licence [number]"),
+        ("court file CRI-2024-004-009876", "court file [number]"),
+        ("ACC45 BB 44321 was done", "ACC45 [number] was done"),
+        ("staff id 4120", "staff id [number]"),
     ],
 )
 def test_a_number_of_somebodys(says: str, left: str) -> None:
@@ -65,6 +76,9 @@ def test_a_number_of_somebodys(says: str, left: str) -> None:
         ("the twelfth of march twenty fourteen", "the [date]"),
         ("d.o.b 7 sep 2014", "d.o.b [date]"),
         ("he turned 9 in may", "he turned 9 in may"),
+        ("on the third of the fifth, 2015", "on the [date]"),
+        ("mum born 3 june nineteen ninety one", "mum born [date]"),
+        ("born third of may oh nine", "born [date]"),
     ],
 )
 def test_a_full_date_in_any_form(says: str, left: str) -> None:
@@ -90,6 +104,18 @@ def test_a_full_date_in_any_form(says: str, left: str) -> None:
         ("S41 17.5 E174 46.2", "[address]"),
         ("w3w index.home.raft", "w3w [address]"),
         ("at ///daring.lion.race", "at [address]"),
+        ("at Level 2, 45 Tory Street", "at [address]"),
+        ("12/4-6 Rata St has one bathroom", "[address] has one bathroom"),
+        ("my address is two eleven Kauri Point Road", "my address is [address]"),
+        ("house number fourteen, Totara Ave", "house number [address]"),
+        ("Block C, 3 Kea Dr, Trentham", "[address]"),
+        ("9 Rata St otara, unit 4", "[address]"),
+        ("at Site 14, Kowhai Holiday Park", "at [address]"),
+        ("at Te Rapa Lane 4 behind the dairy", "at [address] behind the dairy"),
+        ("she lives on Rata with four men", "she lives on [address] with four men"),
+        ("pinned at 36\u00b050'54\"S 174\u00b045'48\"E", "pinned at [address]"),
+        ("map ref BQ31 487 281", "map ref [number]"),
+        ("postcode 3204", "postcode [number]"),
     ],
 )
 def test_where_somebody_lives(says: str, left: str) -> None:
@@ -105,6 +131,12 @@ def test_where_somebody_lives(says: str, left: str) -> None:
         ("discord shadowboy#4432", "discord [link]"),
         ("roblox user xXkillerXx99", "roblox user [link]"),
         ("insta: cupcake", "insta: [link]"),
+        ("insta is x.y_zed, all follow", "insta is [link], all follow"),
+        ("look at instagram.com/lil.tee.07 now", "look at [link] now"),
+        ("fans dot com slash teejbabe", "[link]"),
+        ("dave hyphen t at slingshot dot co dot nz", "[email]"),
+        ("her gmail is tiana.p99 now", "her gmail is [link] now"),
+        ("insta is private", "insta is private"),
         ("youtu.be/dQw4w9 is it", "[link] is it"),
     ],
 )
@@ -125,6 +157,10 @@ def test_how_somebody_is_found_online(says: str, left: str) -> None:
         "covid19, year10, room12, 10yo, 14yrs, P2P",
         "3/5/7 year olds",
         "he sat in the corner crying and shaking",
+        "born at 3450g, on 1500mg a day, 6000m away",
+        "the case in 2019, the order 2021 and ACC45",
+        "they live on the benefit, moved on Tuesday and stay on Waiheke",
+        "36 kids at the holiday park and 2 in a motel",
     ],
 )
 def test_what_only_looks_like_one_stays(says: str) -> None:
