@@ -29,9 +29,9 @@ UNLIMITED = {f"SAFE_TO_SHARE_RATE_{name}": "99999/99999" for name in ("TURNS", "
 
 
 @contextmanager
-def ours(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str], str]]:
+def ours(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str], str]]:
     """Start the product as ``make run`` does: its address, its process, and what it printed."""
-    env = {**os.environ, **UNLIMITED, "PORT": "0", "SAFE_TO_SHARE_STATE": str(folder)}
+    env = {**os.environ, **UNLIMITED, "PORT": "0", "SAFE_TO_SHARE_STATE": str(folder), **settings}
     command = [sys.executable, "-m", "bot", "run"]
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as run:
         said = ""

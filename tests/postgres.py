@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -38,6 +39,15 @@ class Postgres:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        limit = time.monotonic() + 30
+        while not self._answers_after_start():
+            # The children of one that was killed may still hold its memory.
+            if time.monotonic() > limit:
+                raise RuntimeError((self.folder / "log").read_text("utf-8")[-2000:])
+            time.sleep(0.1)
+
+    def _answers_after_start(self) -> bool:
+        """Start it; whether it came so far as to answer."""
         log = os.open(self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         settings = [part for each in FAST for part in ("-c", each)]
         self.process = subprocess.Popen(
@@ -50,15 +60,19 @@ class Postgres:
             group=OWNER,
         )
         os.close(log)
-        limit = time.monotonic() + 30
         while subprocess.call([self._program("pg_isready"), "-q", "-h", str(self.folder)]):
-            if time.monotonic() > limit or self.process.poll() is not None:
-                raise RuntimeError((self.folder / "log").read_text("utf-8")[-2000:])
+            if self.process.poll() is not None:
+                return False
             time.sleep(0.02)
+        return True
 
-    def kill(self) -> None:
-        """End it as a lost machine would: at once, with all its connections."""
-        self.process.send_signal(3)  # immediate shutdown: no checkpoint, no goodbye
+    def kill(self, how: signal.Signals = signal.SIGQUIT) -> None:
+        """End it as a lost machine would: at once, with all its connections.
+
+        SIGQUIT is its own immediate shutdown, without a checkpoint. SIGKILL takes the postmaster
+        alone; its children see that it is gone and end too.
+        """
+        self.process.send_signal(how)
         self.process.wait(30)
 
     def new_database(self, template: str = "template0") -> str:
@@ -71,11 +85,7 @@ class Postgres:
         """Make a database with the product's tables, of the installation "tests"; gives its URL."""
         if self._template is None:
             url = self.new_database()
-            env = {
-                **os.environ,
-                "SAFE_TO_SHARE_DATABASE": url,
-                "SAFE_TO_SHARE_INSTALLATION": "tests",
-            }
+            env = {**os.environ, **settings_of(url)}
             command = [str(python(GATEWAY)), "-m", "bot", "migrate"]
             subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
             self._template = name_of(url)
@@ -102,6 +112,11 @@ class Postgres:
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr.strip()}")
         return done.stdout.strip()
+
+
+def settings_of(url: str) -> dict[str, str]:
+    """What the product is told, to use a database as the installation "tests"."""
+    return {"SAFE_TO_SHARE_DATABASE": url, "SAFE_TO_SHARE_INSTALLATION": "tests"}
 
 
 def name_of(url: str) -> str:

@@ -7,11 +7,18 @@ import asyncio
 import random
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench import stacks
 from tests.faults.crowd import Ordeal, go_through
-from tests.faults.product import ROLES
+from tests.faults.product import DATABASE, ROLES
+from tests.postgres import running_postgres, settings_of
+
+if TYPE_CHECKING:
+    from tests.faults.crowd import Outcome
+    from tests.postgres import Postgres
 
 
 def main() -> int:
@@ -21,17 +28,26 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=10)
     parser.add_argument("--think", type=float, default=1.0, help="seconds, on average")
     parser.add_argument("--pause", type=float, default=8.0, help="seconds between two kills")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311  (no secret)
     given = parser.parse_args()
-    print(f"seed {given.seed}", flush=True)
-    ordeal = Ordeal(given.people, given.turns, given.think, ROLES, given.pause, given.seed)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        stacks.ours(Path(folder)) as (address, process, _said),
-    ):
-        outcome = asyncio.run(go_through(ordeal, address, process.pid))
+    print(f"seed {given.seed}, {given.database}", flush=True)
+    with nullcontext() if given.database == "sqlite" else running_postgres() as database:
+        outcome = _outcome(given, database)
     print("\n".join(outcome.lines()))
     return 1 if outcome.found.faults else 0
+
+
+def _outcome(given: argparse.Namespace, database: Postgres | None) -> Outcome:
+    """Start the product on its database, and have everybody talk while it is killed."""
+    roles = (*ROLES, DATABASE) if database else ROLES
+    ordeal = Ordeal(given.people, given.turns, given.think, roles, given.pause, given.seed)
+    settings = settings_of(database.new_database()) if database else {}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stacks.ours(Path(folder), **settings) as (address, process, _said),
+    ):
+        return asyncio.run(go_through(ordeal, address, process.pid, database))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from tests.faults.product import Killer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.postgres import Postgres
+
 
 @dataclass(frozen=True)
 class Ordeal:
@@ -60,13 +62,15 @@ class Outcome:
         return [*lines, *found.faults[:20]]
 
 
-async def go_through(ordeal: Ordeal, address: str, supervisor: int) -> Outcome:
+async def go_through(
+    ordeal: Ordeal, address: str, supervisor: int, database: Postgres | None = None
+) -> Outcome:
     """Have the talk of each kind of person undisturbed, then the whole of it with kills."""
     each = ordeal.turns // ordeal.people
     undisturbed = Found()
     talks = await _talk(address, replace(ordeal, people=len(FIRST), think=0), each, undisturbed)
     as_it_should_be = {one.kind: [essence(answer) for answer in one.answers] for one in talks}
-    found, killer = Found(undisturbed.faults), Killer(supervisor, address)
+    found, killer = Found(undisturbed.faults), Killer(supervisor, address, database)
     by = random.Random(ordeal.seed)  # noqa: S311  (moments, not secrets)
     killing = asyncio.create_task(killer.kill_now_and_then(ordeal.roles, ordeal.pause, by))
     people = await _talk(address, ordeal, each, found)

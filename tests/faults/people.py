@@ -95,7 +95,7 @@ class Person:
                 assert answer.status_code in {429, 503}, f"{answer.status_code} to {method} {path}"
             assert time.monotonic() - began < LONGEST, f"no answer within {LONGEST} s"
             self.found.retries += 1
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.5)
 
     async def _ask(
         self, method: str, path: str, body: dict[str, Any] | None

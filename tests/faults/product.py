@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
+    from tests.postgres import Postgres
+
 ROLES = ("serving fork of Rasa", "gateway", "Rasa with all it holds")
+DATABASE = "PostgreSQL"
+"""Not the product's own: who runs it starts it again, as its service manager would."""
 
 
 @dataclass
@@ -26,18 +30,23 @@ class Killer:
     Attributes:
         supervisor: its process id.
         address: where the gateway answers.
+        database: that it uses, when it is PostgreSQL.
         recoveries: seconds from the kill to ready, by what was killed.
     """
 
     supervisor: int
     address: str
+    database: Postgres | None = None
     recoveries: list[tuple[str, float]] = field(default_factory=list)
 
     async def kill(self, role: str) -> None:
         """``kill -9``, and wait until another process is there and the product is ready."""
         before = self._pid(role)
         began = time.monotonic()
-        os.kill(before, signal.SIGKILL)
+        if role == DATABASE and self.database:
+            await asyncio.to_thread(_kill_and_start, self.database)
+        else:
+            os.kill(before, signal.SIGKILL)
         async with httpx.AsyncClient(base_url=self.address, timeout=5) as client:
             while not (self._is_replaced(role, before) and await _is_ready(client)):
                 assert time.monotonic() - began < 120, f"{role} is not back"
@@ -60,10 +69,17 @@ class Killer:
             return False
 
     def _pid(self, role: str) -> int:
+        if role == DATABASE and self.database:
+            return self.database.process.pid
         if role == "gateway":
             return _child(self.supervisor, "bot.gateway")
         holding = _child(self.supervisor, "bot.rasa")
         return _child(holding, "bot.rasa") if role == ROLES[0] else holding
+
+
+def _kill_and_start(database: Postgres) -> None:
+    database.kill(signal.SIGKILL)
+    database.start()
 
 
 async def _is_ready(client: httpx.AsyncClient) -> bool:
