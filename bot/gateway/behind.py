@@ -11,7 +11,7 @@ from bot.gateway import words
 from bot.gateway.errors import NotFound, Refused, Unavailable
 from bot.gateway.faults import log_fault
 from bot.gateway.order import TooSlow
-from bot.gateway.rasa import RasaDown
+from bot.gateway.rasa import RasaDown, RasaLost
 from bot.sealing.keyring import Unreadable
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ def or_unavailable(law: Law) -> Iterator[None]:
 
     Raises:
         Unavailable: in place of any fault; a refusal passes as it is.
-        NotFound: the conversation was sealed with a key that is lost, so it is as good as gone.
+        NotFound: what is kept of the conversation cannot be read, so it is as good as gone.
     """
     try:
         yield
     except Refused:
         raise
-    except Unreadable:
-        log_fault("conversation_unreadable", why="sealed with a key that is not here")
-        raise NotFound from None
+    except (Unreadable, RasaLost) as error:
+        log_fault("conversation_unreadable", error)
+        raise NotFound(more=[words.whom_to_ring(law)]) from None
     except (RasaDown, TooSlow):
         raise Unavailable(words.unavailable(law)) from None
     except (SQLAlchemyError, OSError) as error:

@@ -9,7 +9,7 @@ from bot.gateway import identity, issued, words
 from bot.gateway.errors import NotFound
 from bot.gateway.left_out import with_notice
 from bot.gateway.order import Order
-from bot.gateway.rasa import RasaDown, RasaStale
+from bot.gateway.rasa import RasaDown, RasaLost, RasaStale
 from bot.gateway.receipts import Receipts, with_links
 from bot.gateway.reply import checked, did_it_help
 from bot.gateway.sealed import Issued, Said, Turn
@@ -126,7 +126,7 @@ class Conversations:
             TooSlow, RasaDown: no reply in time; nothing is kept, and the message may be retried.
             NoLongerOpen: a button that is not on offer.
             NotFound: no such conversation for this token.
-            Unreadable: it was sealed with a key that is not here any more.
+            Unreadable, RasaLost: what is kept of it cannot be read.
             TooFast: over the rate.
         """
         taken = await self.order.once(
@@ -178,6 +178,9 @@ class Conversations:
                 reply = await self.rasa.turn(conversation, message.for_rasa())
         except RasaStale:
             await self._close(found, token, message.answer)
+        except RasaLost:
+            await self.store.remove(conversation)  # so that who comes back begins a new one
+            raise
         number = found.turns + 1
         news = await self.store.left_out.untold(conversation, message.left_out)
         raw = with_notice(self.law, self._danger_first(message, reply.blocks), news)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.gateway import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.gateway.words import RawBlock
 
@@ -39,9 +39,9 @@ class NotFound(Refused):
 
     status = 404
 
-    def __init__(self, text: str = words.NOT_FOUND) -> None:
-        """Say so, and no more."""
-        super().__init__([words.notice("error", text)])
+    def __init__(self, text: str = words.NOT_FOUND, more: Sequence[RawBlock] = ()) -> None:
+        """Say so, and no more than the blocks ``more``."""
+        super().__init__([words.notice("error", text), *more])
 
 
 class OtherSite(Refused):

@@ -26,6 +26,10 @@ class RasaDown(Exception):
     """Rasa did not answer, or not with a reply."""
 
 
+class RasaLost(Exception):
+    """Rasa cannot read what it keeps of a conversation, and never will."""
+
+
 class RasaStale(Exception):
     """Rasa says that the question is not open."""
 
@@ -82,10 +86,13 @@ class Rasa:
 
         Raises:
             RasaStale: the answer's question is not open.
+            RasaLost: the conversation cannot go on.
             RasaDown: there is no usable reply.
         """
         body = {"conversation": conversation, **said}
         answer = await self._send("POST", "/webhooks/gateway/turn", conversation, json=body)
+        if answer.status_code == httpx.codes.GONE:
+            raise RasaLost
         if answer.status_code == httpx.codes.CONFLICT:
             raise RasaStale
         if "answer" in said and answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY:

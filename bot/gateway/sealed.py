@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from bot.sealing.keyring import Unreadable
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from bot.sealing.keyring import Keyring, Sealer
 
+T = TypeVar("T")
 RawBlocks = list[dict[str, Any]]
 
 
@@ -68,7 +71,7 @@ class Envelope:
 
     def issued(self, row: Row[Any]) -> Issued:
         """What may be answered, of a conversation's row."""
-        return Issued(**self._open(row.issued, "conversations.issued"))
+        return self._as(Issued, row.issued, "conversations.issued")
 
     def of_turn(self, turn: Turn) -> dict[str, Any]:
         """The columns of a turn."""
@@ -83,12 +86,21 @@ class Envelope:
 
     def turn(self, row: Row[Any]) -> Turn:
         """A turn, of its row."""
-        said = Said(**self._open(row.said, f"turns.said {row.number}")) if row.said else None
+        said = self._as(Said, row.said, f"turns.said {row.number}") if row.said else None
         blocks = self._open(row.blocks, f"turns.blocks {row.number}")
         return Turn(row.number, row.client_id, said, blocks)
 
     def _seal(self, what: Any, place: str) -> bytes:
         return self._sealer.seal(json.dumps(what, ensure_ascii=False).encode(), place)
 
+    def _as(self, kind: type[T], sealed: bytes, place: str) -> T:
+        try:
+            return kind(**self._open(sealed, place))
+        except TypeError:
+            raise Unreadable from None
+
     def _open(self, sealed: bytes, place: str) -> Any:
-        return json.loads(self._sealer.open(sealed, place))
+        try:
+            return json.loads(self._sealer.open(sealed, place))
+        except ValueError:
+            raise Unreadable from None

@@ -77,7 +77,12 @@ def emergency(law: Law) -> RawBlock:
 
 def unavailable(law: Law) -> list[RawBlock]:
     """What a person reads when there is no answer: that, and whom to ring."""
-    return [notice("error", law.wording["unavailable"]), _contacts(lifelines(law))]
+    return [notice("error", law.wording["unavailable"]), whom_to_ring(law)]
+
+
+def whom_to_ring(law: Law) -> RawBlock:
+    """111, and whom to ring about a child."""
+    return _contacts(lifelines(law))
 
 
 def lifelines(law: Law) -> list[Contact]:

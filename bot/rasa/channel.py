@@ -18,6 +18,7 @@ from bot.rasa.archive import NotSaved
 from bot.rasa.dialogue import Dialogue
 from bot.rasa.heard import Stale
 from bot.rasa.quiet import during_a_turn, place_of
+from bot.rasa.tracker_store import Lost
 from bot.rasa.turn import CONVERSATION_ID, Malformed, read_question, read_turn
 
 if TYPE_CHECKING:
@@ -149,14 +150,10 @@ class GatewayChannel(InputChannel):
         with during_a_turn():
             try:
                 return await answer(request)
-            except TooLarge:
-                return _error(413, "too large")
             except Malformed as error:
                 return _error(error.status, error.reason)
-            except Stale:
-                return _error(409, "stale")
-            except LockError:
-                return _error(503, "busy")
+            except (TooLarge, Stale, Lost, LockError) as error:
+                return _error(*_REFUSALS[type(error)])
             except NotSaved as error:
                 log.error("%s", error)  # noqa: TRY400  (a traceback would have words)
                 return _error(503, "not saved")
@@ -167,6 +164,14 @@ class GatewayChannel(InputChannel):
 
 class TooLarge(Exception):
     """The body is longer than any turn can be."""
+
+
+_REFUSALS = {
+    TooLarge: (413, "too large"),
+    Stale: (409, "stale"),
+    Lost: (410, "lost"),
+    LockError: (503, "busy"),
+}
 
 
 def _body(request: Request) -> Any:

@@ -118,6 +118,7 @@ class Dialogue:
             Malformed: the answer's question or value is not one that exists.
             Stale: the answer's question is not open.
             LockError: the conversation stayed busy.
+            Lost: what is kept of the conversation cannot be read.
             NotSaved: nothing was kept; the conversation is as it was before the turn.
         """
         async with self.agent.lock_store.lock(turn.conversation):

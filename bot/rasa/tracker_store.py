@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.database import read_database
 from bot.rasa.archive import Archive, NotSaved
 from bot.rasa.postgres import PostgresArchive
+from bot.rasa.quiet import place_of
 from bot.rasa.replies import Replies
 from bot.rasa.scrub import kept_of
 from bot.rasa.vocabulary import words_of_domain, words_of_law
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from rasa.core.brokers.broker import EventBroker
     from rasa.shared.core.domain import Domain
+
+    from bot.rasa.archive import Stored
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +58,10 @@ def _archive(host: str | None) -> Archive | PostgresArchive:
     keys = open_keyring(os.environ, path.parent)
     database = None if host else read_database(os.environ)
     return PostgresArchive(database, keys) if database else Archive(path, keys)
+
+
+class Lost(Exception):
+    """What is kept of a conversation cannot be read. It is left as it is, until it is too old."""
 
 
 class StoredTracker(DialogueStateTracker):
@@ -144,19 +151,22 @@ class ConversationStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> StoredTracker | None:
         """A tracker in the state in which it was saved, None for an unknown conversation.
 
-        One whose key is lost can never be read again: it is removed, and unknown from then on.
-
         Raises:
             NotSaved: the file cannot be read.
+            Lost: this conversation cannot, and others can: its key is gone, or it is damaged.
         """
         try:
             row = self.archive.load(sender_id)
+            return self._read(sender_id, row) if row else None
         except Unreadable:
-            log.error("A conversation was sealed with a key that is not here: it is removed.")  # noqa: TRY400  (no trace: it says nothing more)
-            self.archive.delete(sender_id)
-            return None
-        if row is None:
-            return None
+            log.error("A conversation was sealed with a key that is not here.")  # noqa: TRY400  (no trace: it says nothing more)
+            raise Lost from None
+        except (ValueError, TypeError, LookupError) as error:
+            log.error("A conversation cannot be read: %s.", place_of(error))  # noqa: TRY400  (a traceback would have words)
+            raise Lost from None
+
+    def _read(self, sender_id: str, row: Stored) -> StoredTracker:
+        """The tracker of a row."""
         recent = json.loads(row.recent)
         if isinstance(recent, list):  # as it was kept before replies were
             recent = {"events": recent, "replies": []}
@@ -220,4 +230,4 @@ class ConversationStore(TrackerStore):
         return tracker
 
 
-__all__ = ["ConversationStore", "NotSaved", "StoredTracker", "state_file"]
+__all__ = ["ConversationStore", "Lost", "NotSaved", "StoredTracker", "state_file"]

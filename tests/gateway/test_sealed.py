@@ -61,13 +61,48 @@ async def test_a_conversation_whose_key_is_lost_is_as_good_as_gone(
         anew = await after.say("hello")
 
     assert [answer.status_code for answer in answers] == [404, 404]
-    assert "Start a new chat" in answers[0].json()["blocks"][0]["text"]
+    for answer in answers:
+        assert "Start a new chat" in answer.json()["blocks"][0]["text"]
+        assert "111" in answer.text
     assert len(lines) == 2
     assert before.id not in "".join(lines)
     assert page.status_code == 404
     assert ready.status_code == 200
     assert cleared.status_code == 204
     assert anew.status_code == 200
+
+
+async def test_a_conversation_that_rasa_cannot_read_is_gone_and_others_go_on(
+    running: Running, rasa: StandIn
+) -> None:
+    """Said once with whom to ring; it does not go on without what was told before."""
+    async with running() as person:
+        await person.begin()
+        rasa.status = 410
+        told = await person.say("hello")
+        rasa.status = None
+        again = await person.say("hello")
+        await person.begin()
+        anew = await person.say("hello")
+
+    assert (told.status_code, again.status_code, anew.status_code) == (404, 404, 200)
+    assert "Start a new chat" in told.json()["blocks"][0]["text"]
+    assert "111" in told.text
+
+
+@pytest.mark.parametrize("sealed", ["[]", '{"of a later version": 1}', "{"])
+async def test_a_damaged_row_is_a_conversation_that_is_gone(person: Person, sealed: str) -> None:
+    """It opens, and makes no sense: nobody is told to try again for ever."""
+    await person.say("one")
+    sealer = person.app.state.parts.store._keys.sealer(person.id, person.token)
+    row = sealer.seal(sealed.encode(), "conversations.issued")
+    with closing(sqlite3.connect(person.state / "gateway.db")) as db, db:
+        db.execute("UPDATE conversations SET issued = ?", (row,))
+
+    answer = await person.say("two")
+
+    assert answer.status_code == 404
+    assert "111" in answer.text
 
 
 async def test_a_new_key_is_put_before_the_old_one(running: Running) -> None:

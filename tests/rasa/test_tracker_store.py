@@ -15,7 +15,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.archive import NotSaved
 from bot.rasa.postgres import PostgresArchive
-from bot.rasa.tracker_store import ConversationStore
+from bot.rasa.tracker_store import ConversationStore, Lost
 from bot.sealing.keyring import Unreadable
 
 if TYPE_CHECKING:
@@ -187,25 +187,41 @@ async def test_rows_cannot_be_swapped(store: ConversationStore, tmp_path: Path) 
     assert store.archive.load("theirs")
 
 
-async def test_a_conversation_whose_key_is_lost_begins_anew(
+async def test_a_conversation_whose_key_is_lost_cannot_go_on(
     store: ConversationStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is as good as gone; one line says so, and the next turn is kept as a first one."""
+    """One line says so. It is not begun anew behind the person's back, and not removed either."""
     tracker = await store.get_or_create_tracker("c")
     tracker.update(rasa_events.SlotSet("size", "small"))
     await store.save(tracker)
     (tmp_path / "sealing.keys").unlink()
     later = ConversationStore(store.domain, words=frozenset())
 
-    again = await later.get_or_create_tracker("c")
-    again.update(rasa_events.SlotSet("size", None))
-    await later.save(again)
+    with pytest.raises(Lost):
+        await later.get_or_create_tracker("c")
 
-    assert again.get_slot("size") is None
-    assert [r.getMessage() for r in caplog.records if "key that is not here" in r.getMessage()] == [
-        "A conversation was sealed with a key that is not here: it is removed."
-    ]
-    assert await later.retrieve("c") is not None
+    assert caplog.text.count("sealed with a key that is not here") == 1
+    assert await store.retrieve("c") is not None
+
+
+@pytest.mark.parametrize(
+    "recent",
+    [
+        pytest.param("{", id="cut off"),
+        pytest.param('{"events": [{"event": "of a later version"}], "replies": []}', id="unknown"),
+        pytest.param('{"replies": []}', id="without events"),
+        pytest.param('"words"', id="something else"),
+    ],
+)
+async def test_a_damaged_conversation_cannot_go_on_and_others_do(
+    store: ConversationStore, recent: str
+) -> None:
+    """It opens, and makes no sense."""
+    store.archive.save("damaged", ["{}"], 0, recent)
+
+    with pytest.raises(Lost):
+        await store.retrieve("damaged")
+    assert await store.retrieve("another") is None
 
 
 async def test_what_was_removed_during_a_turn_does_not_come_back(
