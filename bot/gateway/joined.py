@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
 import minify
@@ -27,6 +28,9 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTIL
 _TOP = re.compile(
     r"^(export )?(?:async )?(?:const|let|var|class|function\*?) +([A-Za-z_$][\w$]*)", re.MULTILINE
 )
+_OWN = re.compile(r"--(?!sts-)[a-z][\w-]*")
+_UNKNOWN, _LIKE = "@container", "@supports"
+"""The minifier leaves the one as it stands, and shortens the other."""
 _PLAIN_NAMES = re.compile(r"\s*[A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*\s*,?\s*")
 _REFUSED = (
     (re.compile(r"\bimport\s*\("), "a dynamic import"),
@@ -81,9 +85,19 @@ def style(path: Path) -> str:
     """A stylesheet as it goes over the wire.
 
     Raises:
-        JoinError: it is no stylesheet.
+        JoinError: it is no stylesheet, or has an @supports.
     """
-    return _shortened("text/css", path.read_text(encoding="utf-8"), path.name)
+    text = path.read_text(encoding="utf-8")
+    if _LIKE in text:
+        raise JoinError(f"{path.name}: {_LIKE} stands in for {_UNKNOWN} while it is shortened.")
+    short = _shortened("text/css", text.replace(_UNKNOWN, _LIKE), path.name)
+    own = {name: f"--{letter}" for name, letter in zip(_own(short), ascii_letters, strict=False)}
+    return _OWN.sub(lambda found: own.get(found[0], found[0]), short).replace(_LIKE, _UNKNOWN)
+
+
+def _own(text: str) -> dict[str, None]:
+    """Custom properties that nobody outside sets, as they first appear."""
+    return dict.fromkeys(_OWN.findall(text))
 
 
 def _shortened(kind: str, text: str, name: str) -> str:

@@ -24,7 +24,7 @@ export class History {
   }
 
   /** Show a reply; old buttons stay readable, and only what is open now can be pressed. */
-  reply(received, { isSpoken = true } = {}) {
+  reply(received = [], { isSpoken = true } = {}) {
     const blocks = withoutRepeats(received);
     if (blocks.some((block) => block.type === "question")) this.#spend(OPTIONS);
     if (blocks.some((block) => block.type === "facts")) this.#spend("[data-change]", ".facts");

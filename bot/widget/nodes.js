@@ -5,7 +5,7 @@ import { SERVED } from "./served.js";
 // Whole words, also with macrons, for which \b is no bound.
 const REO = new RegExp(`(?<![\\p{L}\\p{M}])(${SERVED.reo.join("|")})(?![\\p{L}\\p{M}])`, "giu");
 // Signs that turn the direction of what follows them could make a sentence read otherwise than it is.
-const TURNING = /[\u0000\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const TURNING = /[\0\p{Bidi_Control}]/gu;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Words as nodes, those of te reo Māori in spans that say so; the text itself stays as it is. */

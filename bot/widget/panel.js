@@ -2,7 +2,7 @@
 
 import { AGAIN, CLEAR, kept, SAYS } from "./words.js";
 import { Dialogs } from "./dialogs.js";
-import { call, el, icon, unseen } from "./nodes.js";
+import { beside, call, el, icon, unseen } from "./nodes.js";
 import { SERVED } from "./served.js";
 
 const ICONS = {
@@ -198,7 +198,7 @@ export class Panel {
     const item = (label, action) => el("li", {}, el("button", { onclick: () => { this.#toggleMenu(false); action(); } }, label));
     // On the page's own origin the new tab goes on with this conversation: it gets a copy of this tab's memory.
     const rel = this.origin === location.origin ? "opener" : "noopener noreferrer";
-    const page = el("a", { href: `${this.origin}/chat`, target: "_blank", rel, onclick: () => this.#toggleMenu(false) }, w.page, unseen(" (opens in a new tab)"));
+    const page = beside(w.page, `${this.origin}/chat`, { rel, onclick: () => this.#toggleMenu(false) });
     return el(
       "ul",
       { id: "menu", class: "menu", hidden: true, onfocusout: (event) => this.#left(event) },

@@ -69,7 +69,7 @@ export class Talk {
       this.#remember(null);
       await this.#begin();
     } else {
-      this.history.reply(answer?.blocks ?? []);
+      this.history.reply(answer?.blocks);
       this.history.offer(SAYS.notLoaded, SAYS.again, () => this.#reload());
     }
   }
@@ -82,15 +82,18 @@ export class Talk {
 
   /** Clear it and begin a new one. */
   async startAgain() {
-    if (await this.#remove()) await this.#begin({ isFocused: true });
+    if (await this.#remove()) await this.#anew();
   }
 
   /** Clear it, here and on the server. */
   async clear() {
     if (!(await this.#remove())) return;
-    const node = this.history.offer(SAYS.cleared, SAYS.anew, () => this.#begin({ isFocused: true }), "info");
+    const node = this.history.offer(SAYS.cleared, SAYS.anew, this.#anew, "info");
     node.querySelector("button").focus();
   }
+
+  /** What a button does that begins a new one. */
+  #anew = () => this.#begin({ isFocused: true });
 
   #remember(id) {
     this.#id = id;
@@ -128,8 +131,8 @@ export class Talk {
       if (this.#isEager) this.composer.node.requestSubmit();
       return;
     }
-    this.history.reply(answer?.blocks ?? []);
-    this.history.offer(SAYS.notStarted, SAYS.again, () => this.#begin({ isFocused: true }));
+    this.history.reply(answer?.blocks);
+    this.history.offer(SAYS.notStarted, SAYS.again, this.#anew);
   }
 
   #type(text) {
@@ -165,7 +168,7 @@ export class Talk {
       // What was said elsewhere since comes first.
       await this.#catchUp();
     }
-    const reply = this.history.reply(answer?.blocks ?? []);
+    const reply = this.history.reply(answer?.blocks);
     const again = () => {
       reply.remove();
       this.focus();
@@ -180,7 +183,7 @@ export class Talk {
   #over() {
     this.#remember(null);
     this.history.closeQuestions();
-    return () => this.#begin({ isFocused: true });
+    return this.#anew;
   }
 
   async #arrived(answer, mine, message) {
@@ -219,7 +222,7 @@ export class Talk {
     if (!this.#id || id !== this.#id) return;
     if (did === "cleared") {
       this.#forget();
-      this.history.offer(SAYS.clearedElsewhere, SAYS.anew, () => this.#begin({ isFocused: true }), "info");
+      this.history.offer(SAYS.clearedElsewhere, SAYS.anew, this.#anew, "info");
     } else if (!this.#isBusy) await this.#catchUp();
   }
 
@@ -240,7 +243,7 @@ export class Talk {
       this.#forget();
       return true;
     }
-    this.history.reply(answer?.blocks ?? []);
+    this.history.reply(answer?.blocks);
     into(this.history.offer(SAYS.notCleared, SAYS.again, () => this.clear()));
     return false;
   }

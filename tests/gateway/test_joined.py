@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gateway.joined import JoinError, joined
+from bot.gateway.joined import JoinError, joined, style
 from bot.gateway.pages import WIDGET, widget
 from bot.law.model import Law
 
@@ -59,6 +59,24 @@ def test_what_the_server_gives_takes_the_place_of_what_stands_there(tmp_path: Pa
     assert r"""'"<\/script> ā'""" in joined(folder, "a.js", {"SERVED": '"</script> ā'})
     with pytest.raises(JoinError, match=r"served\.js: OTHER, SERVED"):
         joined(folder, "a.js", {"OTHER": ""})
+
+
+def test_a_style_is_short_and_keeps_what_a_host_sets(tmp_path: Path) -> None:
+    """Custom properties of ours have short names; containers are shortened like all else."""
+    sheet = tmp_path / "a.css"
+    sheet.write_text(
+        "p { --ink: red; --on-ink: var(--sts-ink, blue); color: var(--ink); top: var(--on-ink) }\n"
+        "@container (min-width: 30em) {\n  p { b { top: 0px; } }\n}\n",
+        encoding="utf-8",
+    )
+
+    assert style(sheet) == (
+        "p{--a:red;--b:var(--sts-ink, blue);color:var(--a);top:var(--b)}"
+        "@container(min-width:30em){p{b{top:0}}}"
+    )
+    sheet.write_text("@supports (top: 0) { p { top: 0 } }")
+    with pytest.raises(JoinError, match=r"a\.css: @supports stands in for @container"):
+        style(sheet)
 
 
 @pytest.mark.parametrize(
