@@ -46,8 +46,8 @@ faults:  ## put every fault of tests/browser/faults.yml into the chat, one at a 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench
 
-screens:  ## make the pictures of docs/screens again
-	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet tests/browser/screens.py
+screens:  ## make the pictures of docs/screens again, and docs/read-aloud.md
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet --numprocesses=2 tests/browser/screens.py tests/browser/read_aloud.py
 
 audit:  ## look for known vulnerabilities in the locked packages; fails when it could not look
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bot.audit

@@ -128,10 +128,20 @@ export function draw(block, ways) {
   }
 }
 
-/** What a screen reader says of a block: its gist, not all of it. */
-export function gist(block) {
-  if (block.type === "question") return `${block.text} ${block.options?.length} answers to choose from, below.`;
-  if (block.type === "answer") return `The answer: ${block.headline}`;
+/**
+ * What a screen reader says of a block: its gist, not all of it.
+ * @param {object} block
+ * @param {Element} [led] what the focus was led to, which is read out by itself; without one it stays in the box
+ */
+export function gist(block, led) {
+  if (block.type === "question") {
+    const count = `${block.options?.length} answers to choose from, ${led ? "below" : "above the box"}.`;
+    return led?.matches(".question") ? count : `${block.text} ${count}`;
+  }
+  if (block.type === "answer") {
+    const outcome = `The answer: ${SERVED.outcomes[block.outcome]}.`;
+    return led?.matches("h2") ? outcome : `${outcome} ${block.headline}`;
+  }
   if (block.type === "text" || block.type === "notice") return block.text;
   if (block.type === "quote") return "With words of the guidance.";
   if (block.type === "record") return "With a record for your file.";

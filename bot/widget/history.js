@@ -24,14 +24,16 @@ export class History {
   }
 
   /** Show a reply; old buttons stay readable, and only what is open now can be pressed. */
-  reply(received = [], { isSpoken = true } = {}) {
+  reply(received = [], { isSpoken = true, isLed = false } = {}) {
     const blocks = withoutRepeats(received);
     if (blocks.some((block) => block.type === "question")) this.#spend(OPTIONS);
     if (blocks.some((block) => block.type === "facts")) this.#spend("[data-change]", ".facts");
     const isAnswer = blocks.some((block) => block.type === "answer");
     const reply = el("div", { class: isAnswer ? "reply answering" : "reply" }, blocks.map((block) => draw(block, this.#ways)));
     if (reply.childElementCount) this.node.append(reply);
-    if (isSpoken) this.#announcer.say(blocks.map(gist).filter(Boolean).join(" "));
+    const led = isLed ? this.#lead(reply) : undefined;
+    // Of two quotes one hears once that there are any.
+    if (isSpoken) this.#announcer.say([...new Set(blocks.map((block) => gist(block, led)).filter(Boolean))].join(" "));
     return reply;
   }
 
@@ -81,14 +83,6 @@ export class History {
     return node;
   }
 
-  /** After a button the focus goes to what came of it, unless the person has gone on elsewhere since. */
-  lead(reply) {
-    const first = FIRST.map((part) => reply.querySelector(part)).find(Boolean) ?? reply;
-    const active = this.node.getRootNode().activeElement ?? document.activeElement;
-    first.tabIndex = -1;
-    if (active === document.body || this.node.contains(active)) first.focus({ preventScroll: true });
-  }
-
   /** Nothing that was asked is open. */
   closeQuestions() {
     this.#spend(OPTIONS);
@@ -117,6 +111,16 @@ export class History {
     this.#spend(`${OPTIONS}, [data-change]`);
     for (const fact of open) this.#wake(`.question[data-fact="${CSS.escape(fact)}"]`, ".options button:not(.chosen)");
     for (const fact of changeable) this.#wake(".facts", `[data-change="${CSS.escape(fact)}"]`);
+  }
+
+  /** After a button the focus goes to what came of it, unless the person has gone on elsewhere since. @returns where it went */
+  #lead(reply) {
+    const first = FIRST.map((part) => reply.querySelector(part)).find(Boolean) ?? reply;
+    const active = this.node.getRootNode().activeElement ?? document.activeElement;
+    if (active !== document.body && !this.node.contains(active)) return undefined;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    return first;
   }
 
   #spend(buttons, lists) {

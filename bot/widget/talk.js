@@ -189,11 +189,10 @@ export class Talk {
   async #arrived(answer, mine, message) {
     const { turn } = answer.body;
     if (turn > this.#last + 1) await this.#catchUp(turn);
-    const reply = this.history.reply(answer.blocks);
+    const reply = this.history.reply(answer.blocks, { isLed: Boolean(message.answer) });
     this.#last = Math.max(this.#last, turn || 0);
     this.#tabs.tell(this.#id, "turn");
     this.#replied();
-    if (message.answer) this.history.lead(reply);
     // Nothing may push the warning out of sight, however long the message was.
     into(reply.querySelector(".notice.emergency") ?? mine);
   }

@@ -14,6 +14,7 @@ echo "$*" >> "{said}"
 [ "$1" = update ] || {{ {installs}; }}
 """
 BROWSER = "#!/bin/sh\n"
+LIGHT = "chromium-headless-shell"
 
 
 def executable(path: Path, text: str) -> None:
@@ -30,7 +31,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+@pytest.mark.parametrize("name", [LIGHT, "chromium", "chromium-browser", "google-chrome"])
 def test_a_browser_that_is_there_is_used(machine: Path, name: str) -> None:
     """Nothing is installed: there is no apt-get to do it here."""
     executable(machine / name, BROWSER)
@@ -40,18 +41,36 @@ def test_a_browser_that_is_there_is_used(machine: Path, name: str) -> None:
     assert find_chromium() == machine / name
 
 
-def test_root_on_debian_gets_it_installed(machine: Path) -> None:
-    """After an update, and without what is only recommended."""
-    said, browser = machine / "said", machine / "chromium"
-    installs = f'echo > "{browser}"; /bin/chmod +x "{browser}"'
+def installing(machine: Path, name: str) -> Path:
+    """An apt-get that has this package alone, and writes down what it was told; where."""
+    said, program = machine / "said", machine / name
+    there = f'echo > "{program}"; /bin/chmod +x "{program}"'
+    installs = f'case "$*" in *"recommends {name}") {there} ;; *) exit 100 ;; esac'
     executable(machine / "apt-get", APT.format(said=said, installs=installs))
+    return said
+
+
+def test_root_on_debian_gets_the_light_one_installed(machine: Path) -> None:
+    """After an update, without what is only recommended, and also beside a whole Chromium."""
+    executable(machine / "chromium", BROWSER)
+    said = installing(machine, LIGHT)
 
     need_chromium(machine)
 
-    assert find_chromium() == browser
+    assert find_chromium() == machine / LIGHT
     update, install = said.read_text().splitlines()
     assert update.startswith("update")
-    assert install.endswith("--no-install-recommends chromium")
+    assert install.endswith(f"--no-install-recommends {LIGHT}")
+
+
+def test_where_there_is_no_light_one_root_gets_the_whole_one(machine: Path) -> None:
+    """As on Ubuntu, or a Debian of some years ago."""
+    said = installing(machine, "chromium")
+
+    need_chromium(machine)
+
+    assert find_chromium() == machine / "chromium"
+    assert [line.split()[-1] for line in said.read_text().splitlines()][1::2] == [LIGHT, "chromium"]
 
 
 def test_what_apt_get_cannot_install_is_an_error_in_its_own_words(machine: Path) -> None:
@@ -77,7 +96,7 @@ def test_where_it_may_not_be_installed_it_says_what_is_missing(
     with pytest.raises(InstallError, match="need Chromium") as missing:
         need_chromium(machine)
 
-    assert "sudo apt-get install chromium" in str(missing.value)
+    assert f"sudo apt-get install {LIGHT}" in str(missing.value)
     assert not said.exists()
 
 

@@ -10,7 +10,16 @@ from tests.browser.stand_in import StandIn, Told
 from tests.browser.visitor import DANGER, EXAMPLE, NOT_NOW, Visitor
 
 PATIENCE = 200  # times that are looked
-THREE = "3 answers to choose from, below."
+THREE = "3 answers to choose from, above the box."
+EMERGENCY = {"type": "notice", "level": "emergency", "text": "Ring them."}
+ASKED = {
+    "type": "question",
+    "fact": "a_fact",
+    "text": "Which?",
+    "why": "",
+    "options": [{"value": "v", "label": "This"}, {"value": "w", "label": "That"}],
+    "free_text": True,
+}
 
 
 def heard(visitor: Visitor, count: int) -> list[str]:
@@ -82,7 +91,26 @@ def test_buttons_are_counted_and_an_answer_is_named(gateway: StandIn, visitor: V
 
     said = heard(visitor, 4)
     assert said[1] == f"{DANGER} {THREE}"
-    assert said[3] == "The answer: Yes."
+    assert said[3] == "The answer: Permitted. Yes."
+
+
+def test_what_the_focus_is_led_to_is_not_announced_as_well(
+    gateway: StandIn, visitor: Visitor
+) -> None:
+    """A question and a headline are read out where the focus goes; danger is said in any case."""
+    quote = {"type": "quote", "text": "Words.", "source": {}}
+    answer = {"type": "answer", "headline": "Yes.", "outcome": "permitted"}
+    visitor.ask()
+    gateway.tell("turn", Told(200, [ASKED]), Told(200, [EMERGENCY, ASKED]))
+    gateway.tell("turn", Told(200, [answer, quote, quote]))
+    for label in (NOT_NOW, "This", "This"):
+        visitor.press(label)
+
+    assert heard(visitor, 5)[2:] == [
+        "2 answers to choose from, below.",
+        "Ring them. Which? 2 answers to choose from, below.",
+        "The answer: Permitted. With words of the guidance.",
+    ]
 
 
 def test_trouble_is_announced_once(gateway: StandIn, visitor: Visitor) -> None:
