@@ -104,7 +104,7 @@ PROOF = ("tests/proof", "tests/mutation")
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
 CONVERSATIONS = ("tests/conversations", "tests/hostile")
 FAULTS = ("tests/faults",)
-BROWSER = ("--numprocesses=2", "tests/browser")
+BROWSER = ("--numprocesses=2", "--dist=loadgroup", "tests/browser")
 DEPLOYMENT = ("tests/deploy",)
 VALIDATE = ("-m", "rasa", "data", "validate", "--fail-on-warnings", "--data", *training_data())
 

@@ -1,15 +1,17 @@
 """Put faults into the chat, one at a time, and see that its tests in the browser notice.
 
-``python -m tests.browser.mutants`` tries all of ``faults.yml``; with words, those whose file or
-name has one of them in it. A fault is noticed by a test that fails with it and passes without it.
-Which tests to try first is only a hint: a fault survives when the whole suite of the component
-passes with it. With ``--first`` only the tests of the hint are tried, which takes a tenth of the
-time where something survives, and proves nothing then.
+``python -m tests.browser.mutants`` tries all of ``faults.yml`` in two processes; with words, those
+whose file or name has one of them in it. A fault is noticed by a test that fails with it and passes
+without it. Which tests to try first is only a hint: a fault survives when the whole suite of the
+component passes with it. With ``--first`` only the tests of the hint are tried, which takes a tenth
+of the time where something survives, and proves nothing then. ``--share=0/2`` tries the first of
+every two alone, in this process.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 BOT = pages.WIDGET.parent
 SUITE = Path(__file__).parent / "component"
+SHARES = 2
 SHORT = 2_500
 """Milliseconds for what does not come true. A quiet test has five seconds; each of ours is tried
 again without the fault, so that a slow machine is not taken for a sharp test."""
@@ -137,12 +140,26 @@ def _passes(item: pytest.Item) -> bool:
 
 def main() -> int:
     """1 where a fault survives, 2 where the tests cannot be run."""
-    words = [word.lower() for word in sys.argv[1:] if word != "--first"]
-    tried = tuple(
+    if share := next((each for each in sys.argv if each.startswith("--share=")), ""):
+        place, count = map(int, share.removeprefix("--share=").split("/"))
+        return one_share(chosen()[place::count])
+    command = [sys.executable, "-m", "tests.browser.mutants", *sys.argv[1:]]
+    began = [subprocess.Popen([*command, f"--share={n}/{SHARES}"]) for n in range(SHARES)]
+    return max(each.wait() for each in began)
+
+
+def chosen() -> tuple[Fault, ...]:
+    """Those that the words ask for; all without words."""
+    words = [word.lower() for word in sys.argv[1:] if not word.startswith("--")]
+    return tuple(
         each
         for each in faults()
         if not words or any(word in f"{each.file} {each.breaks}".lower() for word in words)
     )
+
+
+def one_share(tried: tuple[Fault, ...]) -> int:
+    """Try these one after another."""
     console = Console(highlight=False, markup=False)
     survivors: list[Fault] = []
 

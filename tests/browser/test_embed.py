@@ -26,6 +26,8 @@ CAN_READ = """() => {
     return false;
   }
 }"""
+# On one worker: the product is started for these tests alone, which takes its time.
+pytestmark = pytest.mark.xdist_group("embed")
 NOT_STARTED = "The chat could not be started."
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Cookie, FrameLocator, Page
 
 # Begins, says something, and looks at what was said, with the cookie alone.
+pytestmark = pytest.mark.xdist_group("other sites")
 CALL = """async (chat) => {
   const call = async (method, path, body) => {
     const answer = await fetch(`${chat}/api/v1/conversations${path}`, {
@@ -93,7 +94,7 @@ def gateway(settings: Settings) -> Iterator[str]:
             thread.join()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def strict(browser: Browser) -> Iterator[Browser]:
     """Chromium that sends no unpartitioned cookie to third parties."""
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []

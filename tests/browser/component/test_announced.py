@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.stand_in import StandIn, Told
 from tests.browser.visitor import DANGER, EXAMPLE, NOT_NOW, Visitor
 
-PATIENCE = 200  # times that are looked
 THREE = "3 answers to choose from, above the box."
 EMERGENCY = {"type": "notice", "level": "emergency", "text": "Ring them."}
 ASKED = {
@@ -22,21 +23,23 @@ ASKED = {
 }
 
 
-def heard(visitor: Visitor, count: int) -> list[str]:
-    """So many announcements, once they have been made; and no more shortly after."""
-    for _ in range(PATIENCE):
-        if len(visitor.announced()) >= count:
-            break
-        visitor.page.wait_for_timeout(50)  # the page's policy forbids what waits in it
-    visitor.page.wait_for_timeout(1300)  # that no other comes has nothing to wait for
+@pytest.fixture
+def visitor(visitor: Visitor) -> Visitor:
+    """One whose clock can be put on."""
+    visitor.page.clock.install()
+    return visitor
+
+
+def heard(visitor: Visitor) -> list[str]:
+    """All that is announced, also of what waits to be."""
+    visitor.page.clock.run_for(10_000)
     return visitor.announced()
 
 
 def test_two_quick_replies_are_both_announced(gateway: StandIn, visitor: Visitor) -> None:
     """The second waits until the first was taken up; in order, each once."""
-    visitor.page.clock.install(time=0)
     visitor.open()
-    visitor.page.clock.pause_at(5000)
+    visitor.page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
     gateway.tell("turn", *(Told(200, [{"type": "text", "text": f"Number {n}."}]) for n in (1, 2)))
     visitor.say("my first words")
     visitor.say("my second words")
@@ -56,7 +59,7 @@ def test_three_quick_replies_are_announced_in_order(gateway: StandIn, visitor: V
     for words in ("one", "two", "three"):
         visitor.say(words)
 
-    assert heard(visitor, 4)[1:] == ["Number 0.", "Number 1.", "Number 2."]
+    assert heard(visitor)[1:] == ["Number 0.", "Number 1.", "Number 2."]
 
 
 def test_the_region_is_there_before_its_words(visitor: Visitor) -> None:
@@ -74,7 +77,7 @@ def test_nothing_is_announced_when_it_is_restored(visitor: Visitor) -> None:
     visitor.ask()
     visitor.page.reload()
     expect(visitor.question(DANGER)).to_be_visible()
-    visitor.page.wait_for_timeout(300)
+    visitor.page.clock.run_for(10_000)
 
     assert visitor.announced() == []
 
@@ -89,7 +92,7 @@ def test_buttons_are_counted_and_an_answer_is_named(gateway: StandIn, visitor: V
     )
     visitor.say("so what is it")
 
-    said = heard(visitor, 4)
+    said = heard(visitor)
     assert said[1] == f"{DANGER} {THREE}"
     assert said[3] == "The answer: Permitted. Yes."
 
@@ -106,7 +109,7 @@ def test_what_the_focus_is_led_to_is_not_announced_as_well(
     for label in (NOT_NOW, "This", "This"):
         visitor.press(label)
 
-    assert heard(visitor, 5)[2:] == [
+    assert heard(visitor)[2:] == [
         "2 answers to choose from, below.",
         "Ring them. Which? 2 answers to choose from, below.",
         "The answer: Permitted. With words of the guidance.",
@@ -120,14 +123,14 @@ def test_trouble_is_announced_once(gateway: StandIn, visitor: Visitor) -> None:
     gateway.tell("turn", Told(503, [{"type": "notice", "level": "error", "text": "Not now."}]))
     visitor.send(EXAMPLE)
 
-    assert heard(visitor, 3)[1:] == ["Not now.", "Your message was not sent."]
+    assert heard(visitor)[1:] == ["Not now.", "Your message was not sent."]
 
 
 def test_waiting_is_not_announced(gateway: StandIn, visitor: Visitor) -> None:
     """A line for the eye only; it would be said at every turn."""
     held = threading.Event()
     visitor.open()
-    before = heard(visitor, 1)
+    before = heard(visitor)
     gateway.tell("turn", Told(after=held))
     visitor.send(EXAMPLE)
     expect(visitor.page.locator("#waiting")).to_be_visible()
@@ -145,6 +148,6 @@ def test_hiding_leaves_nothing_to_be_read(gateway: StandIn, visitor: Visitor) ->
     visitor.say("my second words")
     visitor.page.keyboard.press("F2")
 
-    visitor.page.wait_for_timeout(2600)
+    visitor.page.clock.run_for(10_000)
     expect(visitor.page.locator("#announcer")).to_have_text("")
     assert "Number 2." not in visitor.announced()
