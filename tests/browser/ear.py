@@ -66,10 +66,15 @@ class Ear:
                 break
             self.page.wait_for_timeout(STEP)  # the page's policy forbids what waits in it
         said = self.announced()
-        new = [*self._moved(), *(f"“{words}”" for words in said[self._said :])]
+        new = [*self._moved(), *(f"“{' '.join(each.split())}”" for each in said[self._said :])]
         self._said = len(said)
         self.lines += [f"> {key}", *new]
         return new
+
+    def type(self, words: str) -> None:
+        """Type where the focus is."""
+        self.page.keyboard.type(words)
+        self.lines.append(f"> {words}")
 
     def go(self, key: str, name: str) -> None:
         """Press a key until the focus is on what has this name; each stop on the way has one."""

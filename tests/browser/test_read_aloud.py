@@ -34,7 +34,7 @@ def opened(visitor: Visitor) -> Ear:
 def told(ear: Ear, visitor: Visitor) -> None:
     """Type the example: one hears the question, how many answers there are, and where."""
     visitor.typed.append(EXAMPLE)
-    visitor.page.keyboard.type(EXAMPLE)
+    ear.type(EXAMPLE)
     heard = ear.press("Enter", announced=1)
     assert heard == [f"“{DANGER} 3 answers to choose from, above the box.”"]
 
