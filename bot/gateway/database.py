@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.database import Database
 
@@ -65,6 +66,7 @@ def postgres_engine(url: str) -> AsyncEngine:
             "server_settings": {
                 "application_name": "safe-to-share-gateway",
                 "statement_timeout": f"{PATIENCE_S}s",
+                "synchronous_commit": "on",  # a turn that was answered is on disk
                 "idle_in_transaction_session_timeout": f"{2 * PATIENCE_S}s",
                 "timezone": "UTC",
             },
@@ -87,6 +89,15 @@ async def overwrite_deleted(engine: AsyncEngine) -> None:
     if engine.dialect.name == "sqlite":
         async with engine.connect() as connection:
             await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+async def see_room(connection: AsyncConnection) -> None:
+    """Write a page of SQLite's file that says the same as before: on a full disk it fails.
+
+    A disk of PostgreSQL's is that server's to watch.
+    """
+    if connection.dialect.name == "sqlite":
+        await connection.execute(text("PRAGMA user_version = 0"))
 
 
 def _certificates(query: Any) -> dict[str, Any]:

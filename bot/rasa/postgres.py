@@ -30,7 +30,8 @@ MIGRATION_S = 60.0
 _OPTIONS = {
     "connect_timeout": PATIENCE_S,
     "application_name": "safe-to-share-rasa",
-    "options": f"-c statement_timeout={PATIENCE_S}s",
+    # A turn that was answered is on disk, also where the server's usual is not to wait for that.
+    "options": f"-c statement_timeout={PATIENCE_S}s -c synchronous_commit=on",
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 2,

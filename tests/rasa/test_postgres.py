@@ -65,6 +65,16 @@ def test_no_server_is_loud() -> None:
     assert "pass-word" not in str(refused.value)
 
 
+def test_what_is_saved_is_on_disk_before_it_is_said(database: Database) -> None:
+    """Also on a server that usually does not wait for that: the tests' own."""
+    archive = PostgresArchive(database, KEYS)
+
+    with archive._connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+    archive.close()
+
+
 def test_a_lost_connection_fails_once_and_is_made_anew(
     postgres: Postgres, database: Database
 ) -> None:
