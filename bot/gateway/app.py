@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 from fastapi import FastAPI
 
 from bot.gateway import feedback, health, lookups, metrics, pages, plain, records, web, words
+from bot.gateway.around import add_around
 from bot.gateway.conversations import Conversations
-from bot.gateway.origins import OtherOrigins
 from bot.gateway.parts import Parts
 from bot.gateway.rasa import Rasa
 from bot.gateway.rate import Buckets
@@ -18,7 +18,7 @@ from bot.gateway.receipts import Receipts, utc_now
 from bot.gateway.refusals import add_refusals
 from bot.gateway.repeating import repeating
 from bot.gateway.retention import drop_idle
-from bot.gateway.shell import Shell
+from bot.gateway.sign_in.gate import Entrance
 from bot.gateway.store import Store
 from bot.gateway.teams import route as teams
 from bot.gateway.teams.network import Ways
@@ -72,12 +72,22 @@ class Knowledge:
         return cls(law, load_danger(), Names.load(law))
 
 
+@dataclass(frozen=True)
+class Outside:
+    """Ways to others: to Rasa (None for the network), to Microsoft, and to who signs people in."""
+
+    rasa: httpx.AsyncBaseTransport | None
+    microsoft: Ways
+    entrance: Entrance | None
+
+
 def create_app(
     settings: Settings,
     *,
     knowledge: Knowledge | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
     microsoft: Ways | None = None,
+    issuer: httpx.AsyncBaseTransport | None = None,
 ) -> FastAPI:
     """Make the gateway.
 
@@ -86,9 +96,12 @@ def create_app(
         knowledge: what was read from ``data/``; read now when left out, with its errors.
         transport: another way to reach Rasa than the network.
         microsoft: other ways to reach Microsoft.
+        issuer: another way than the network to who signs people's tokens.
     """
     known = knowledge or Knowledge.load()
     numbers = metrics.Metrics()
+    entrance = Entrance(settings.sign_in, known.law, issuer) if settings.sign_in else None
+    outside = Outside(transport, microsoft or Ways(), entrance)
 
     app = FastAPI(
         title="Safe to Share",
@@ -97,14 +110,10 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page takes scripts from another site
         redoc_url=None,
-        lifespan=_lifespan(settings, known, numbers, transport, microsoft or Ways()),
+        lifespan=_lifespan(settings, known, numbers, outside),
     )
     _add_routes(app, known.law)
-    app.add_middleware(
-        Shell, law=known.law, frame_ancestors=settings.frame_ancestors, metrics=numbers
-    )
-    if settings.origins:
-        app.add_middleware(OtherOrigins, origins=settings.origins)
+    add_around(app, settings, known.law, numbers, entrance)
     add_refusals(app)
     return app
 
@@ -117,11 +126,7 @@ def _add_routes(app: FastAPI, law: Law) -> None:
 
 
 def _lifespan(
-    settings: Settings,
-    known: Knowledge,
-    numbers: metrics.Metrics,
-    transport: httpx.AsyncBaseTransport | None,
-    microsoft: Ways,
+    settings: Settings, known: Knowledge, numbers: metrics.Metrics, outside: Outside
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Open the parts when the app starts; close them, after what is under way, when it ends."""
 
@@ -132,7 +137,9 @@ def _lifespan(
             store = await stack.enter_async_context(
                 Store.opened(settings.state, keys, settings.database)
             )
-            rasa = await stack.enter_async_context(Rasa.opened(settings, transport))
+            rasa = await stack.enter_async_context(Rasa.opened(settings, outside.rasa))
+            if outside.entrance:
+                stack.push_async_callback(outside.entrance.close)
             receipts = Receipts(known.law, settings.record_hours, software())
             rate = Buckets(settings.turns)
             tally = Tally(store.engine, known.names, today)
@@ -142,10 +149,12 @@ def _lifespan(
             )
             # Teams ends before: what it cuts off stays owed, and is no apology.
             stack.push_async_callback(talks.order.finish, settings.patience)
-            votes = Votes(store)
-            parts = Parts(settings, known.law, known.danger, store, rasa, talks, votes, numbers)
-            app.state.parts = parts
-            app.state.teams = await stack.enter_async_context(teams.opened(parts, microsoft))
+            app.state.parts = parts = Parts(
+                settings, known.law, known.danger, store, rasa, talks, Votes(store), numbers
+            )
+            app.state.teams = await stack.enter_async_context(
+                teams.opened(parts, outside.microsoft)
+            )
             async with repeating(
                 lambda: _tidy(talks, settings.idle_hours),
                 _TIDY_EVERY,

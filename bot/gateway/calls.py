@@ -9,7 +9,7 @@ from bot.gateway.behind import or_unavailable
 from bot.gateway.errors import Refused, TooLarge, Unavailable, Unreadable
 from bot.gateway.hygiene import clean
 from bot.gateway.message import Message
-from bot.gateway.parts import address_of
+from bot.gateway.parts import caller_of
 from bot.gateway.settings import LONGEST_TEXT
 from bot.privacy.redact import redact
 
@@ -42,7 +42,7 @@ async def begin(request: Request, parts: Parts, channel: str = "web") -> tuple[s
         TooFast, Unavailable: it did not begin.
     """
     check_goes_on(parts)
-    return await begin_for(parts, address_of(request), channel=channel)
+    return await begin_for(parts, caller_of(request), channel=channel)
 
 
 async def begin_for(

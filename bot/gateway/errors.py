@@ -16,6 +16,8 @@ class Refused(Exception):
     """The call is not done. Its text never holds what a person typed.
 
     Refused
+      ├── NotSignedIn        401
+      ├── PastSignIn         403  says who is signed in, and is not who may say it
       ├── NotFound           404  unknown conversation or wrong token, told apart by nobody
       ├── OtherSite          403  the cookie came with another site's request
       ├── NoLongerOpen       409
@@ -52,6 +54,28 @@ class OtherSite(Refused):
     def __init__(self) -> None:
         """Say what to do instead."""
         super().__init__([words.notice("error", words.OTHER_SITE)])
+
+
+class NotSignedIn(Refused):
+    """The agency lets in only who is signed in, and nobody is."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            [words.notice("error", words.NOT_SIGNED_IN)], {"WWW-Authenticate": "Bearer"}
+        )
+
+
+class PastSignIn(Refused):
+    """Somebody else than the agency's proxy says who is signed in."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        """Say how to come in."""
+        super().__init__([words.notice("error", words.PAST_SIGN_IN)])
 
 
 class NoLongerOpen(Refused):

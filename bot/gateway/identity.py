@@ -38,10 +38,14 @@ def hashed(token: str) -> bytes:
 
 def given_token(request: Request) -> str:
     """The token from the Authorization header, else from the cookie; empty without either."""
+    return _given_bearer(request) or request.cookies.get(COOKIE, "")
+
+
+def _given_bearer(request: Request) -> str:
+    """The token of the header; empty without one, also where a proxy puts its own login there."""
     header = request.headers.get("authorization", "")
-    if header[: len(_BEARER)].lower() == _BEARER:
-        return header[len(_BEARER) :].strip()
-    return request.cookies.get(COOKIE, "")
+    is_bearer = header[: len(_BEARER)].lower() == _BEARER
+    return header[len(_BEARER) :].strip() if is_bearer else ""
 
 
 def check_token(token: str, kept: bytes | None) -> None:
@@ -64,7 +68,7 @@ def check_origin(request: Request, allowed: frozenset[str]) -> None:
     Raises:
         OtherSite: the origin is another, or is not named beside a cookie.
     """
-    if request.headers.get("authorization"):
+    if _given_bearer(request):
         return
     origin = request.headers.get("origin")
     if origin is None:

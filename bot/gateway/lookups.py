@@ -15,7 +15,7 @@ from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.errors import TooLarge, Unreadable
 from bot.gateway.hygiene import clean
 from bot.gateway.order import TooSlow
-from bot.gateway.parts import Running, address_of
+from bot.gateway.parts import Running, caller_of
 from bot.gateway.schemas import Blocks, Guidance, Resolved, ResolveFacts
 from bot.law.errors import Contradiction, NoLawInForce, TooFarAhead
 from bot.law.settling import check_day
@@ -48,7 +48,7 @@ router = APIRouter(prefix="/api/v1", tags=["law"], responses=REFUSALS)
 @router.post("/resolve")
 async def resolve(request: Request, parts: Running, call: ResolveFacts) -> Resolved:
     """Findings and answer for known facts, without a conversation. Nothing is kept."""
-    parts.questions.take(address_of(request))
+    parts.questions.take(caller_of(request))
     _check_facts(parts.law, call.facts)
     today = datetime.now(HERE).date()
     on = _day(call.on or today, today)
@@ -72,7 +72,7 @@ async def guidance(
     ],
 ) -> Guidance:
     """Passages of the guidance that answer a question; none where nothing does."""
-    parts.questions.take(address_of(request))
+    parts.questions.take(caller_of(request))
     query = clean(q)
     if not query:
         raise Unreadable(words.EMPTY_TEXT)

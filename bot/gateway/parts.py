@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from bot.gateway.rate import Buckets
+from bot.gateway.sign_in.gate import WHO
 
 if TYPE_CHECKING:
     from bot.gateway.conversations import Conversations
@@ -56,6 +57,8 @@ async def _parts(request: Request) -> Parts:
 Running = Annotated[Parts, Depends(_parts)]
 
 
-def address_of(request: Request) -> str:
-    """The caller's address, for rates only; it is neither kept nor logged."""
-    return request.client.host if request.client else "unknown"
+def caller_of(request: Request) -> str:
+    """Who calls, for rates only: who is signed in, else the address. Neither kept nor logged."""
+    address = request.client.host if request.client else "unknown"
+    who: str = request.scope.get(WHO, address)
+    return who

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.gateway.behind import or_unavailable
 from bot.gateway.errors import TooFast
 from bot.gateway.faults import log_fault
-from bot.gateway.parts import Parts, Running, address_of
+from bot.gateway.parts import Parts, Running, caller_of
 from bot.gateway.receipts import PATH, utc_now
 from bot.gateway.record_page import RecordPages
 from bot.gateway.record_pdf import NoPdf, as_pdf, make_ready
@@ -106,7 +106,7 @@ async def _asked(request: Request, parts: Parts, record: str, decision: str, for
         _Refusal: 404 for every link that opens nothing, whatever the reason; 422 for a decision
             that this record does not have.
     """
-    parts.questions.take(address_of(request))
+    parts.questions.take(caller_of(request))
     with or_unavailable(parts.law):
         # Always one look-up of one hash: a malformed link takes as long as an expired one.
         kept = await parts.store.records.find(record, utc_now())

@@ -27,8 +27,7 @@ def serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         access_log=False,  # paths hold ids
         log_level="warning",
         server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
+        proxy_headers=False,  # the app does that, after noting who is really at the other end
     )
     _Draining(config, app, settings).run()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.database import Database, DatabaseError, read_database
 from bot.gateway.origins import OriginError, read_origins
+from bot.gateway.proxies import ProxyError, read_proxies
+from bot.gateway.sign_in.settings import SignInSettingsError, read_sign_in
 from bot.gateway.teams.settings import TeamsSettings, TeamsSettingsError
 from bot.privacy import retention
 from bot.privacy.retention import DEFAULT_HOURS, read_idle_hours
@@ -15,7 +17,10 @@ from bot.sealing.keys import KEYS, KEYS_FILE
 from bot.secret_files import SecretFileError, with_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from bot.gateway.proxies import Network
+    from bot.gateway.sign_in.settings import ByProxy, ByToken
 
 LARGEST_BODY = 16 * 1024
 """Bytes of a request body."""
@@ -34,6 +39,15 @@ SHORTEST_TOKEN = 24
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PREFIX = "SAFE_TO_SHARE_"
+_FAULTS = (
+    DatabaseError,
+    OriginError,
+    ProxyError,
+    SignInSettingsError,
+    TeamsSettingsError,
+    SecretFileError,
+)
+T = TypeVar("T")
 
 
 class SettingsError(ValueError):
@@ -71,7 +85,8 @@ class Settings:
         frame_ancestors: who may show our pages in a frame, as in Content-Security-Policy.
         origins: further origins whose pages may call the API, such as "https://intranet.example".
         metrics_token: what opens ``/metrics``; when empty, nothing does.
-        trusted_proxies: addresses whose forwarding headers are believed, comma separated.
+        trusted_proxies: whose forwarding headers are believed.
+        sign_in: how people are signed in before they reach us; None when whoever reaches us may.
         teams: how Microsoft Teams comes in; None when it does not.
     """
 
@@ -90,8 +105,9 @@ class Settings:
     record_hours: float = 24.0
     frame_ancestors: str = "'none'"
     origins: frozenset[str] = frozenset()
-    trusted_proxies: str = ""
+    trusted_proxies: tuple[Network, ...] = ()
     metrics_token: str = ""
+    sign_in: ByProxy | ByToken | None = None
     teams: TeamsSettings | None = None
 
     @classmethod
@@ -101,7 +117,7 @@ class Settings:
         Raises:
             SettingsError: one is missing or malformed.
         """
-        env = _with_secrets(env)
+        env = _read(lambda: with_secrets(env))
         known = {
             name.removeprefix(_PREFIX): v for name, v in env.items() if name.startswith(_PREFIX)
         }
@@ -113,7 +129,7 @@ class Settings:
             rasa_url=_workers(known["RASA_URL"], env),
             secret=known["SECRET"],
             state=cls.state_of(env),
-            database=_database(env),
+            database=_read(lambda: read_database(env)),
             patience=_seconds(known, "PATIENCE", cls.patience),
             drain=_seconds(known, "DRAIN", cls.drain),
             turns=_rate(known, "TURNS", burst=20, per_minute=60),
@@ -123,10 +139,13 @@ class Settings:
             idle_hours=idle_hours,
             record_hours=_record_hours(known, idle_hours),
             frame_ancestors=_ancestors(known),
-            origins=_origins(known),
-            trusted_proxies=known.get("TRUSTED_PROXIES", ""),
+            origins=_read(lambda: read_origins(known.get("ORIGINS", "")), "ORIGINS"),
+            trusted_proxies=_read(
+                lambda: read_proxies(known.get("TRUSTED_PROXIES", "")), "TRUSTED_PROXIES"
+            ),
             metrics_token=_token(known, "METRICS_TOKEN"),
-            teams=_teams(env),
+            sign_in=_read(lambda: read_sign_in(env)),
+            teams=_read(lambda: TeamsSettings.from_environment(env)),
         )
 
     @classmethod
@@ -135,11 +154,12 @@ class Settings:
         return Path(env.get(f"{_PREFIX}STATE") or cls.state)
 
 
-def _with_secrets(env: Mapping[str, str]) -> Mapping[str, str]:
+def _read(read: Callable[[], T], name: str = "") -> T:
+    """What another room reads of the settings; its errors are ours, and name the setting."""
     try:
-        return with_secrets(env)
-    except SecretFileError as error:
-        raise SettingsError(str(error)) from None
+        return read()
+    except _FAULTS as error:
+        raise SettingsError(f"{_PREFIX}{name} {error}" if name else str(error)) from None
 
 
 def _workers(given: str, env: Mapping[str, str]) -> str:
@@ -151,13 +171,6 @@ def _workers(given: str, env: Mapping[str, str]) -> str:
             f"Several workers in {_PREFIX}RASA_URL need one store: set {_PREFIX}DATABASE."
         )
     return " ".join(dict.fromkeys(workers))
-
-
-def _database(env: Mapping[str, str]) -> Database | None:
-    try:
-        return read_database(env)
-    except DatabaseError as error:
-        raise SettingsError(str(error)) from None
 
 
 def _token(known: Mapping[str, str], name: str) -> str:
@@ -217,20 +230,6 @@ def _rate(known: Mapping[str, str], name: str, *, burst: int, per_minute: float)
             f"{_PREFIX}RATE_{name} has to be burst/per minute, two whole numbers such as 20/60."
         )
     return Rate(int(first), int(second))
-
-
-def _origins(known: Mapping[str, str]) -> frozenset[str]:
-    try:
-        return read_origins(known.get("ORIGINS", ""))
-    except OriginError as error:
-        raise SettingsError(f"{_PREFIX}ORIGINS {error}") from None
-
-
-def _teams(env: Mapping[str, str]) -> TeamsSettings | None:
-    try:
-        return TeamsSettings.from_environment(env)
-    except TeamsSettingsError as error:
-        raise SettingsError(str(error)) from None
 
 
 def _ancestors(known: Mapping[str, str]) -> str:

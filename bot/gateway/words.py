@@ -21,6 +21,14 @@ NO_SUCH_ANSWER = "There is no such answer in this chat, so nothing was counted."
 NO_SUCH_PAGE = "There is nothing at this address."
 NOT_ALLOWED = "This address does not take that kind of request."
 OTHER_SITE = "This came from another site, so nothing was done. Open the chat on its own page."
+NOT_SIGNED_IN = (
+    "You are not signed in, so nothing was done. Sign in as you do for your agency's other pages, "
+    "then try again."
+)
+PAST_SIGN_IN = (
+    "This did not come by way of your agency's sign-in, so nothing was done. Open the chat at the "
+    "address that your agency gives for it."
+)
 STALE = (
     "That question has been answered or put aside since, so nothing was changed. "
     "Answer the one below, or type what you want to say."

@@ -1,6 +1,12 @@
 // A turn that was not answered: what the person is told, and how nothing that they typed is lost.
 
+import { kindOf } from "./wire.js";
 import { SAYS } from "./words.js";
+
+/** Why nothing came: what is said otherwise, but for a login that has run out where nobody says so. */
+export function whyNot(answer, otherwise) {
+  return kindOf(answer) === "out" && !answer.blocks.length ? SAYS.out : otherwise;
+}
 
 /**
  * @param {string} kind see kindOf in wire.js
@@ -25,6 +31,7 @@ export function refused(kind, answer, { history, mine, isTyped, undo, again, ove
   }
   mine.classList.add("unsent");
   if (kind === "slow") return history.offerLater(answer.wait, isExplained ? SAYS.notSent : SAYS.slow, SAYS.again, again);
+  if (kind === "out") return history.offer(whyNot(answer, SAYS.notSent), SAYS.again, again);
   if (kind === "lost") return history.offer(SAYS.lost, SAYS.again, again);
   return history.offer(isExplained ? SAYS.notSent : SAYS.broken, SAYS.again, again);
 }

@@ -2,7 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { History, into } from "./history.js";
-import { refused } from "./refused.js";
+import { refused, whyNot } from "./refused.js";
 import { ID, memory, Tabs } from "./tabs.js";
 import { Waiting } from "./waiting.js";
 import { kindOf, newClientId, Wire } from "./wire.js";
@@ -70,7 +70,7 @@ export class Talk {
       await this.#begin();
     } else {
       this.history.reply(answer?.blocks);
-      this.history.offer(SAYS.notLoaded, SAYS.again, () => this.#reload());
+      this.history.offer(whyNot(answer, SAYS.notLoaded), SAYS.again, () => this.#reload());
     }
   }
 
@@ -132,7 +132,7 @@ export class Talk {
       return;
     }
     this.history.reply(answer?.blocks);
-    this.history.offer(SAYS.notStarted, SAYS.again, this.#anew);
+    this.history.offer(whyNot(answer, SAYS.notStarted), SAYS.again, this.#anew);
   }
 
   #type(text) {

@@ -39,13 +39,16 @@ export class Wire {
       const answer = await fetch(this.#root + path, {
         method,
         credentials: "include",
+        // Nothing of ours leads elsewhere: where this would, the agency's proxy wants a login.
+        redirect: "manual",
         headers: body ? { "Content-Type": "application/json" } : {},
         body: body && JSON.stringify(body),
         signal: AbortSignal.timeout(patience),
       });
       const text = await answer.text();
       const found = asJson(text);
-      return { status: answer.status, body: found, blocks: blocksOf(found), wait: seconds(answer) };
+      const status = answer.type === "opaqueredirect" ? 401 : answer.status;
+      return { status, body: found, blocks: blocksOf(found), wait: seconds(answer) };
     } catch {
       return null;
     }
@@ -69,7 +72,7 @@ const seconds = (answer) => Math.min(Math.max(Math.ceil(answer.headers.get("Retr
 export function kindOf(answer) {
   if (!answer) return "lost";
   if (answer.status === 200 && answer.blocks.length) return "done";
-  const kinds = { 401: "over", 404: "over", 409: "stale", 413: "refused", 422: "refused", 429: "slow" };
+  const kinds = { 401: "out", 404: "over", 409: "stale", 413: "refused", 422: "refused", 429: "slow" };
   return kinds[answer.status] ?? "broken";
 }
 

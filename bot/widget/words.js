@@ -34,6 +34,7 @@ export const SAYS = {
   broken: "Something went wrong on the server, and your message was not answered.",
   notSent: "Your message was not sent.",
   slow: "That was a lot at once. Your message is still here.",
+  out: "You are not signed in any more, so this was not done. Sign in again in another tab, then try again here.",
   over: "This chat is not here any more.",
   overTyped: "What you typed waits in the box.",
   notStarted: "The chat could not be started.",

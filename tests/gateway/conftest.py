@@ -123,7 +123,9 @@ def running(
     """Starts gateways, with settings of the test's own where it gives some."""
 
     @asynccontextmanager
-    async def start(**changes: Any) -> AsyncIterator[Person]:
+    async def start(
+        issuer: httpx.AsyncBaseTransport | None = None, **changes: Any
+    ) -> AsyncIterator[Person]:
         settings: dict[str, Any] = {
             "rasa_url": "http://rasa.test",
             "secret": SECRET,
@@ -137,6 +139,7 @@ def running(
             Settings(**settings | changes),
             knowledge=knowledge,
             transport=httpx.ASGITransport(app=rasa.app()),
+            issuer=issuer,
         )
         async with app.router.lifespan_context(app):
             transport = httpx.ASGITransport(app=app)

@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.gateway.proxies import read_proxies
+from bot.gateway.sign_in.settings import ByProxy
 from tests.gateway.conftest import Person, Running
 from tests.gateway.recording import recorded
 from tests.gateway.stand_in import StandIn, text
@@ -208,3 +210,38 @@ async def call(attacked: Attacked, route: str, headers: dict[str, str]) -> httpx
     return await attacked.person.client.request(
         method, filled(path, attacked, guess=True), headers=given, **content
     )
+
+
+PUBLIC = {"/api/messages", "/metrics", "/healthz", "/readyz", "/", "/widget.js"}
+"""For everybody also where people have to be signed in, each with its own door or none needed."""
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "DELETE", "OPTIONS", "PUT"])
+async def test_where_people_sign_in_nothing_else_answers_the_unsigned(
+    running: Running, method: str
+) -> None:
+    """Every route, and what is none: 401, whatever token of ours or cookie comes with it."""
+    by_proxy = ByProxy("x-remote-user", read_proxies("192.0.2.1"))
+    async with running(sign_in=by_proxy) as person:
+        paths = {route.split()[1] for route in flat(person.app.routes)} | {
+            "/nowhere",
+            "/chat/",
+            "/%63hat",
+        }
+        files = {path for path in paths if path.startswith("/assets/")}
+        closed = paths - PUBLIC - files
+        answers = {
+            path: await person.client.request(
+                method,
+                path.format(conversation="A" * 22, record="A" * 43, form="json"),
+                headers={"Authorization": f"Bearer {'A' * 43}", "Cookie": "safe_to_share=A"},
+            )
+            for path in sorted(closed)
+        }
+        opened = [(await person.client.get(path)).status_code for path in sorted(files)]
+
+    assert len(closed) > 10
+    assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(
+        sorted(closed), 401
+    )
+    assert set(opened) == {200}

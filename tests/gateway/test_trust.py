@@ -144,3 +144,16 @@ async def test_an_allowed_origin_may_use_the_cookie(running: Running) -> None:
         )
 
     assert answer.status_code == 200
+
+
+async def test_a_proxys_own_login_is_no_token(running: Running) -> None:
+    """A header that a proxy adds to each call does not let another site's page use the cookie."""
+    async with running() as person:
+        begun = await person.client.post("/api/v1/conversations", json={"channel": "web"})
+        answer = await person.client.post(
+            f"/api/v1/conversations/{begun.json()['id']}/turns",
+            json={"client_id": "m", "text": "hello"},
+            headers={"Origin": "https://evil.example", "Authorization": "Basic bWU6cGFzcw=="},
+        )
+
+    assert answer.status_code == 403

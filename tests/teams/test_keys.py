@@ -5,7 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from bot.gateway.teams.keys import Keys, NoKeys
+from bot.gateway.fetched_keys import NoKeys
+from bot.gateway.teams.keys import Keys
 from tests.teams.conftest import Running, Wire
 from tests.teams.microsoft import Answer, Microsoft, token
 

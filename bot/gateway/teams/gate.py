@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.gateway.faults import log_line
+from bot.gateway.fetched_keys import NoKeys
 from bot.gateway.teams import activity, hosts
-from bot.gateway.teams.keys import NoKeys
 from bot.gateway.teams.tokens import CHANNEL, NotMicrosoft, bearer
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ QUESTION = {
     "options": [{"value": "no", "label": "No"}],
     "free_text": True,
 }
+OUT = "You are not signed in any more"
 BROKEN = "Something went wrong on the server"
 
 
@@ -53,6 +54,8 @@ def fail(visitor: Visitor, status: int, body: str, **headers: str) -> None:
         (200, blocks(), BROKEN),
         (200, "<html>", BROKEN),
         (403, blocks(WHY), "Your message was not sent."),
+        (401, blocks(WHY), "This is why.Your message was not sent."),
+        (401, "<html>", OUT),
     ],
 )
 def test_what_is_no_reply_can_be_tried_again(
@@ -70,6 +73,35 @@ def test_what_is_no_reply_can_be_tried_again(
     expect(visitor.mine).to_have_text([f"You: {WORDS}"])
 
 
+def test_a_proxy_that_leads_to_its_login_is_told_from_a_fault(visitor: Visitor) -> None:
+    """Nobody is led anywhere; when they have signed in, the same chat goes on."""
+    visitor.open()
+    visitor.page.route(TURNS, lead_to_login, times=1)
+    visitor.send(WORDS)
+    expect(visitor.page.locator("#history")).to_contain_text(OUT)
+    visitor.button("Try again").click()
+
+    expect(visitor.replies).to_have_count(2)
+
+
+def test_a_reload_without_a_login_keeps_the_chat(visitor: Visitor) -> None:
+    """It is there again as soon as the person is signed in."""
+    visitor.open()
+    visitor.send(WORDS)
+    expect(visitor.replies).to_have_count(2)
+    visitor.page.route(f"{TURNS}?after=*", lead_to_login, times=1)
+    visitor.page.reload()
+    expect(visitor.page.locator("#history")).to_contain_text(OUT)
+    visitor.button("Try again").click()
+
+    expect(visitor.replies).to_have_count(2)
+
+
+def lead_to_login(route: Route) -> None:
+    """What a proxy does with a call whose login has run out."""
+    route.fulfill(status=302, headers={"Location": "/login"})
+
+
 @pytest.mark.parametrize("status", [413, 422])
 def test_what_is_not_taken_goes_back_into_the_box(visitor: Visitor, status: int) -> None:
     """With the server's sentence above it."""
@@ -81,10 +113,9 @@ def test_what_is_not_taken_goes_back_into_the_box(visitor: Visitor, status: int)
     expect(visitor.mine).to_have_count(0)
 
 
-@pytest.mark.parametrize("status", [401, 404])
-def test_words_for_a_chat_that_is_gone_wait_for_the_new_one(visitor: Visitor, status: int) -> None:
+def test_words_for_a_chat_that_is_gone_wait_for_the_new_one(visitor: Visitor) -> None:
     """It is over, and begins anew with what was typed in the box."""
-    fail(visitor, status, "nothing")
+    fail(visitor, 404, "nothing")
     visitor.button("Start a new chat").click()
 
     expect(visitor.page.locator("#history")).to_contain_text("Kia ora")
