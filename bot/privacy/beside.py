@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.privacy.lexicon import MONTHS
+from bot.privacy.te import begins_a_name
 
 if TYPE_CHECKING:
     from bot.privacy.scene import Scene
@@ -93,7 +94,7 @@ class Beside:
         names = self.scene.lexicon.names
         if self._is_person_before(i) or self._is_joined(i):
             return True
-        if self.scene.word(i - 1) == "te":
+        if begins_a_name(i, self.scene):
             return True
         if word not in names.abstract and self._is_spoken_to(i, _AFTER_A_PERSON):
             return True
@@ -116,7 +117,7 @@ class Beside:
             return after not in names.object_of_a_verb
         if before in _BEING and self.scene.word(i - 2) in _NOBODY:
             return False
-        if before in names.before or before == "te" or self._is_joined(i):
+        if before in names.before or begins_a_name(i, self.scene) or self._is_joined(i):
             return True
         return before in {",", ";"} and self._acts(i)
 

@@ -21,6 +21,8 @@ _JOINT = re.compile(r"[-/]")
 _PREFIXES = ("un", "re", "non", "mis", "pre", "over")
 _SHORTENED = frozenset("ve ll d re m t".split())
 _LONG_STEM = 4
+_LONGEST_TALK = 40
+_NO_WORD = re.compile(r"[^a-z]+")
 MONTHS = frozenset("april may june august march".split())
 """Months that somebody may be called."""
 
@@ -78,6 +80,7 @@ class Lexicon:
         kept: sayings and bodies by their first word.
         slips: what is an ordinary word mistyped.
         given: words that some are called.
+        talk: whole messages that name nobody.
     """
 
     ordinary: frozenset[str]
@@ -91,6 +94,7 @@ class Lexicon:
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
     slips: Mistyped
     given: frozenset[str]
+    talk: frozenset[str]
 
     @classmethod
     def read(cls, data: Path = DATA) -> Lexicon:
@@ -118,7 +122,12 @@ class Lexicon:
             kept=_by_first([*places["kept"], *read_words(data / "bodies.txt")]),
             slips=slips,
             given=names.either | read_words(data / "given.txt"),
+            talk=read_words(data / "talk.txt"),
         )
+
+    def is_talk(self, text: str) -> bool:
+        """Whether a whole message is a word to the chat, such as "skip" or "kiaora"."""
+        return len(text) <= _LONGEST_TALK and _NO_WORD.sub(" ", fold(text)).strip() in self.talk
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a folded word, or each part of one with a hyphen, is in the lists."""

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.law.model import Law
 from bot.privacy.kinds import PersonalKind
 from bot.privacy.redact import redact
+
+TALK = (
+    "affirm deny not_sure skip go_back greet goodbye thanks help stop start_again recap simplify "
+    "why"
+).split()
+
+
+def examples(file: Path) -> list[str]:
+    """The messages of one file of training data."""
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+    return [line[2:] for each in found for line in each["examples"].splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +111,9 @@ def test_a_name_that_is_a_word_is_told_by_its_neighbours(says: str, left: str) -
         "I hope you will mark it, and the bill may pass in May",
         "there was grace in the river in summer",
         "teh mum wont anser and the attendence is realy bad, thinkng of teling someone",
+        "kua werohia te tama, kāore au e hiahia ki te ora",
+        "aroha mai, kāore au i te mārama: āwhina mai koa",
+        "i havent asked, she couldve od'd, pls dlete this convo",
         "he mahi tāku i te kura, kei te āwangawanga ahau mō te tamaiti",
         "the RTLB, SENCO, ICAMHS and the DHB were at the hui on Monday",
         "I rang 111, 105 and 1737 at 7pm",
@@ -112,6 +129,25 @@ def test_what_decides_stays_readable(says: str) -> None:
     """Roles, bodies, Acts, sections, ages, school years, places, slips and other languages."""
     assert redact(says).text == says
     assert redact(says).found == ()
+
+
+@pytest.mark.parametrize(
+    "says", ["skip", "Skip!", "kiaora", "Āwhina mai", "ata mārie", "noo", "legend", "ta muchly"]
+)
+def test_a_word_to_the_chat_is_no_name(says: str) -> None:
+    """Alone it names nobody; in a sentence the same word may."""
+    assert redact(says).text == says
+    assert redact("Skip rang").text == "[name] rang"
+
+
+def test_what_opens_every_kind_of_talk_stays_readable() -> None:
+    """Of what the model learnt of talk in three words or fewer, nothing is left out."""
+    folder = Path(__file__).parents[2] / "data" / "nlu"
+    says = [text for intent in TALK for text in examples(folder / f"{intent}.yml")]
+    short = [text for text in says if len(text.split()) <= 3]
+
+    assert len(short) > 500
+    assert [text for text in short if redact(text).found] == []
 
 
 def test_people_are_kept_apart() -> None:
