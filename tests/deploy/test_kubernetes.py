@@ -136,6 +136,18 @@ def test_every_setting_is_one_that_there_is(tmp_path: Path) -> None:
     assert unknown_to_a_worker(maps["worker-settings"]["data"]) == []
 
 
+@pytest.mark.parametrize("name", workloads())
+def test_each_has_the_secrets_that_it_names_and_no_other(name: str) -> None:
+    """As files; a worker is not given the password of the numbers."""
+    env = {each["name"]: each["value"] for each in container(name).get("env", ())}
+    for source in container(name).get("envFrom", ()):
+        env |= of_kind("ConfigMap")[source["configMapRef"]["name"]]["data"]
+    (files,) = (each["secret"] for each in template(name)["spec"]["volumes"] if "secret" in each)
+    mounted = {f"/run/secrets/safe-to-share/{item['path']}" for item in files["items"]}
+
+    assert {value for value in env.values() if value.startswith("/run/secrets")} == mounted
+
+
 def test_the_ingress_leads_to_the_gateways() -> None:
     """Through their service and its named port."""
     (rule,) = of_kind("Ingress")["safe-to-share"]["spec"]["rules"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from bot.deployment import find, need_deployment
 from bot.gateway.settings import LARGEST_ACTIVITY, LARGEST_BODY, LARGEST_FORM
+from bot.law.model import Law
 from tests.deploy.certificate import write_certificate
 from tests.deploy.reading import DEPLOY, ROOT, services
 
@@ -64,6 +66,15 @@ def test_no_body_and_no_reply_is_put_on_a_disk() -> None:
     """The largest body fits in memory; replies are never written out."""
     assert directives("client_max_body_size") == directives("client_body_buffer_size") == ["256k"]
     assert directives("proxy_max_temp_file_size") == ["0"]
+
+
+def test_where_no_gateway_is_left_the_page_says_whom_to_ring(law: Law) -> None:
+    """In the words that a gateway would have said."""
+    page = (DEPLOY / "unavailable.html").read_text(encoding="utf-8")
+    (said,) = re.findall(r"<p>(.+?)</p>", page, re.DOTALL)
+
+    assert " ".join(unescape(said).split()) == law.wording["unavailable"].strip()
+    assert directives("error_page") == ["502 503 504 /unavailable.html"]
 
 
 def test_the_gateway_is_the_one_to_refuse_a_body() -> None:
