@@ -70,6 +70,20 @@ async def test_its_text_holds_all_that_the_record_says(
     assert "1December2025" in text
 
 
+async def test_no_table_is_torn_over_two_pages(person: Person, rasa: StandIn) -> None:
+    """What was understood, and the versions: heading, first row and last are on one page."""
+    torn = []
+    for decision in ANSWERS:
+        reader, found = await pdf(person, rasa, decision)
+        pages = [squeezed(page.extract_text()) for page in reader.pages]
+        for table in (each for each in found["sections"] if each["as"] == "pairs"):
+            rows = table["items"]
+            words = [squeezed(each) for each in (table["title"], rows[0]["name"], rows[-1]["name"])]
+            if not any(all(each in page for each in words) for page in pages):
+                torn.append((decision, table["title"]))
+    assert torn == []
+
+
 async def test_it_is_tagged_has_title_language_bookmarks_and_says_that_it_is_pdf_ua(
     person: Person, rasa: StandIn
 ) -> None:
