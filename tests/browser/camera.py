@@ -89,4 +89,6 @@ STATES = {
     "record-gone": "A link to a record that is not there any more.",
     "plain": "The chat where no script runs.",
     "plain-answer": "The same, answered.",
+    "plain-refused": "The same, where a message was too long: it is not lost.",
+    "plain-clear": "The same, before anything is cleared.",
 }

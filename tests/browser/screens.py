@@ -166,8 +166,8 @@ def test_outcomes(visits: Visits, law: Law, screen: str, state: str) -> None:
 
 
 @BOTH
-def test_other_forms(visits: Visits, browser: Browser, product: str, screen: str) -> None:
-    """As a page, in te reo Māori, without scripts, and a record that is gone."""
+def test_other_forms(visits: Visits, product: str, screen: str) -> None:
+    """As a page, in te reo Māori, and a record that is gone."""
     visitor, camera = visits(**SCREENS[screen]), Camera(screen)
     visitor.expected.append("404")
     visitor.ask()
@@ -180,15 +180,27 @@ def test_other_forms(visits: Visits, browser: Browser, product: str, screen: str
     expect(visitor.page.get_by_role("textbox", name="Tō karere")).to_be_visible()
     expect(visitor.question(DANGER)).to_be_visible()
     camera.shoot(visitor.page, "te-reo")
+
+
+@BOTH
+def test_without_scripts(browser: Browser, product: str, screen: str) -> None:
+    """Asked, answered, refused, and before it is cleared."""
     width, height = (SCREENS[screen][name] for name in ("width", "height"))
     context = browser.new_context(
         viewport={"width": width, "height": height}, java_script_enabled=False
     )
-    reader = Reader(context.new_page(), product)
+    reader, camera = Reader(context.new_page(), product), Camera(screen)
     reader.ask()
     camera.shoot(reader.page, "plain")
     reader.finish()
     camera.shoot(reader.page, "plain-answer")
+    reader.words.fill("one of my kids " * 300)
+    reader.button("Send").click()
+    expect(reader.page.get_by_role("region", name="About what you just did")).to_be_visible()
+    camera.shoot(reader.page, "plain-refused")
+    reader.page.get_by_role("link", name="Clear this chat").click()
+    expect(reader.page.get_by_role("heading", name="Clear this chat?")).to_be_visible()
+    camera.shoot(reader.page, "plain-clear")
     context.close()
 
 
