@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from bot.gateway import kept_records
-from bot.gateway.database import engine_of, overwrite_deleted
+from bot.gateway.database import engine_of, overwrite_deleted, see_room
 from bot.gateway.held import Held
 from bot.gateway.left_out import LeftOut
 from bot.gateway.migrate import migrate
@@ -212,9 +212,8 @@ class Store:
             if if_idle_since is not None:
                 # A write, so that no turn comes in between: then it would be kept half.
                 idle = update(conversations).where(it, conversations.c.last_turn < if_idle_since)
-                if not (
-                    await connection.execute(idle.values(turns=conversations.c.turns))
-                ).rowcount:
+                written = await connection.execute(idle.values(turns=conversations.c.turns))
+                if not written.rowcount:
                     return False
             await kept_records.drop(connection, conversation)
             await connection.execute(delete(turns).where(turns.c.conversation == conversation))
@@ -236,13 +235,14 @@ class Store:
         await overwrite_deleted(self._engine)
 
     async def check(self) -> None:
-        """Do the least that shows that the store answers.
+        """Do the least that shows that the store answers, and takes what is written.
 
         Raises:
             SQLAlchemyError: it does not.
         """
         async with self._engine.connect() as connection:
             await connection.execute(select(conversations.c.id).limit(1))
+            await see_room(connection)
 
 
 def _minute() -> datetime:

@@ -71,10 +71,19 @@ class Killer:
     def _pid(self, role: str) -> int:
         if role == DATABASE and self.database:
             return self.database.process.pid
-        if role == "gateway":
-            return _child(self.supervisor, "bot.gateway")
-        holding = _child(self.supervisor, "bot.rasa")
-        return _child(holding, "bot.rasa") if role == ROLES[0] else holding
+        return pid_of(self.supervisor, role)
+
+
+def pid_of(supervisor: int, role: str) -> int:
+    """The process that has a role now.
+
+    Raises:
+        LookupError, OSError: there is none now.
+    """
+    if role == "gateway":
+        return _child(supervisor, "bot.gateway")
+    holding = _child(supervisor, "bot.rasa")
+    return _child(holding, "bot.rasa") if role == ROLES[0] else holding
 
 
 def _kill_and_start(database: Postgres) -> None:

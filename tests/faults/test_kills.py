@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 
 import pytest
 
-from bench import stacks
+from tests.faults.conftest import Product
 from tests.faults.crowd import Ordeal, go_through
 from tests.faults.product import ROLES
 
@@ -16,11 +15,11 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="re
 SERVING = ROLES[:2]
 
 
-def test_nothing_is_lost_doubled_or_mixed(tmp_path: Path) -> None:
+def test_nothing_is_lost_doubled_or_mixed(product: Product) -> None:
     """Six people, with gateway and Rasa killed in turn: every answer is as undisturbed."""
     ordeal = Ordeal(people=6, turns=72, think=1.0, roles=SERVING, pause=2.0, seed=11)
-    with stacks.ours(tmp_path) as (address, process, _):
-        outcome = asyncio.run(go_through(ordeal, address, process.pid))
+
+    outcome = asyncio.run(go_through(ordeal, product.address, product.supervisor))
 
     assert outcome.found.faults == []
     assert outcome.found.answered == 72
