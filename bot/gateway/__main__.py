@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from contextlib import nullcontext
 
+from bot import log_lines
 from bot.gateway import quiet
 from bot.gateway.app import create_app
 from bot.gateway.migrate import StoreError
@@ -33,13 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    quiet.settle()
     try:
+        quiet.settle()
+        log_lines.set_up(os.environ)
         settings = Settings.from_environment(os.environ)
         open_keyring(settings.keys, settings.state)  # so that a broken key stops the start here
         app = create_app(settings)
-    except (SettingsError, KeysError, LawError, UsageWordsError) as error:
+    except (SettingsError, KeysError, LawError, UsageWordsError, log_lines.LogsError) as error:
         print(error, file=sys.stderr)  # noqa: T201  (what to do, to the one who starts it)
         return WRONG_USE
     except KeyError as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from datetime import UTC, datetime
 from pathlib import Path
+
+from bot.log_lines import FIELDS, as_line
 
 log = logging.getLogger("bot.gateway")
 
@@ -18,8 +18,9 @@ def log_line(event: str, level: int = logging.INFO, **fields: object) -> None:
         level: a level of ``logging``.
         fields: statuses, times, names of types; nothing that came from a person.
     """
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    log.log(level, "%s", json.dumps({"at": at, "event": event, **fields}))
+    said = {"event": event, **fields}
+    line = as_line(logging.getLevelName(level), log.name, **said)
+    log.log(level, "%s", line, extra={FIELDS: said})
 
 
 def log_fault(event: str, error: BaseException | None = None, **fields: object) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from bot import tracing
 from bot.gateway.faults import log_fault
 from bot.gateway.ring import Ring
 
@@ -156,7 +157,9 @@ class Rasa:
         """Send to the worker of a conversation; to the next one only if it was never reached."""
         for worker in self._ring.order(whose):
             try:
-                answer = await self._client.request(method, f"{worker}{path}", **body)
+                answer = await self._client.request(
+                    method, f"{worker}{path}", headers=tracing.onward(), **body
+                )
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:  # noqa: PERF203  (two workers)
                 self._ring.lost(worker)
                 log_fault("rasa_unreachable", error)

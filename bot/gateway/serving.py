@@ -25,6 +25,7 @@ def serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
         host=host,
         port=port,
         access_log=False,  # paths hold ids
+        log_config=None,  # its lines go the way of all
         log_level="warning",
         server_header=False,
         proxy_headers=False,  # the app does that, after noting who is really at the other end

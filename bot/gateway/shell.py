@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
+from bot import tracing
 from bot.gateway import words
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.faults import log_fault, log_line
@@ -71,8 +72,14 @@ class Shell:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        given = Headers(scope=scope).get(tracing.HEADER)
+        with tracing.traced(given):
+            await self._traced(scope, receive, send)
+
+    async def _traced(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
-        answer = _Answer(send, self._headers, no_store=scope["path"].startswith("/api/"))
+        headers = self._headers | tracing.onward(tracing.ANSWERED)
+        answer = _Answer(send, headers, no_store=scope["path"].startswith("/api/"))
         try:
             is_form = scope["path"] == FORMS
             body = await _read(scope, receive, _LARGEST.get(scope["path"], LARGEST_BODY))

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.log_lines import LogsError
 from bot.model_digest import PINNED
 from bot.privacy.retention import SETTING, read_idle_hours
 from bot.rasa import quiet
@@ -45,7 +46,11 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the server; the exit status is in ``--help``."""
     given = parser().parse_args(arguments)
-    quiet.settle()
+    try:
+        quiet.settle()
+    except LogsError as error:
+        print(error, file=sys.stderr)
+        return CANNOT_START
     from bot.law.errors import LawError  # noqa: PLC0415  (quiet has to settle first)
     from bot.law.load import load_law  # noqa: PLC0415  (quiet has to settle first)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from sanic import Blueprint
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
+from bot import tracing
+from bot.log_lines import FIELDS
 from bot.rasa.archive import NotSaved
 from bot.rasa.dialogue import Dialogue
 from bot.rasa.heard import Stale
@@ -142,6 +145,21 @@ class GatewayChannel(InputChannel):
         return self._dialogue
 
     async def _guarded(
+        self, request: Request, answer: Callable[[Request], Awaitable[HTTPResponse]]
+    ) -> HTTPResponse:
+        """Answer in the gateway's trace, and say so in one line."""
+        began = time.perf_counter()
+        with tracing.traced(request.headers.get(tracing.HEADER)):
+            answered = await self._answered(request, answer)
+            said = {
+                "event": str(request.endpoint).rpartition(".")[2],
+                "status": answered.status,
+                "ms": round((time.perf_counter() - began) * 1000, 1),
+            }
+            log.info("%(event)s %(status)s %(ms)s ms", said, extra={FIELDS: said})
+        return answered
+
+    async def _answered(
         self, request: Request, answer: Callable[[Request], Awaitable[HTTPResponse]]
     ) -> HTTPResponse:
         """Answer who has the secret; turn every error into its status, without its message."""

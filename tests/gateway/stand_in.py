@@ -86,6 +86,7 @@ class StandIn:
     found: Any = field(default_factory=lambda: [["passage", "not-sharing-harm"]])
     questions: list[Any] = field(default_factory=list)
     turns: list[dict[str, Any]] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
@@ -110,6 +111,7 @@ class StandIn:
             return JSONResponse({"error": "unauthorised"}, 401)
         turn = json.loads(await request.body())
         self.turns.append(turn)
+        self.traces.append(request.headers.get("traceparent", ""))
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.delays.pop(0) if self.delays else 0)

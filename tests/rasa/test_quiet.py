@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 import structlog
 
 from bot.rasa import quiet
+from bot.tracing import traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +57,25 @@ def test_other_peoples_messages_are_withheld_during_a_turn(
         logging.getLogger(name).warning("Reason.")
 
     assert ("Reason." in terminal.getvalue()) is said
+
+
+def test_as_json_the_same_is_withheld(terminal: io.StringIO) -> None:
+    """One object a line, with the gateway's trace; no field that another library set."""
+    (handler,) = (
+        each
+        for each in logging.getLogger().handlers
+        if isinstance(each, logging.StreamHandler) and each.stream is terminal
+    )
+    handler.setFormatter(quiet.OneJsonLine())
+
+    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), quiet.during_a_turn():
+        log_failure("rasa.core.processor")
+        logging.getLogger("rasa").warning(WORDS, extra={"fields": {"text": WORDS}})
+
+    lines = [json.loads(line) for line in terminal.getvalue().splitlines()]
+    assert len(lines) == 2
+    assert {line["trace"] for line in lines} == {"0af7651916cd43dd8448eb211c80319c"}
+    assert WORDS not in terminal.getvalue()
 
 
 def test_rasas_structured_events_lose_their_values(capsys: pytest.CaptureFixture[str]) -> None:

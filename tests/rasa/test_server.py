@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 from typing import TYPE_CHECKING
@@ -114,6 +115,28 @@ def test_a_signal_stops_it_cleanly(own_server: Server) -> None:
         f"Rasa is ready on http://127.0.0.1:{own_server.port} with "
         + next(own_server.models.glob("*.tar.gz")).name
     ]
+
+
+def test_a_turn_is_one_json_line_in_the_gateways_trace(
+    own_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the gateway's line of the same call says too; no words, no id of the conversation."""
+    own_server.stop()
+    monkeypatch.setenv("SAFE_TO_SHARE_LOGS", "json")
+    own_server.start()
+    headers = {"Authorization": f"Bearer {SECRET}"}
+    headers["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    body = b'{"conversation": "somebodys", "text": "I want to send a parcel"}'
+
+    own_server.request("POST", "/webhooks/gateway/turn", body, headers)
+    own_server.stop()
+
+    (line,) = [line for line in own_server.log.read_text().splitlines() if '"turn"' in line]
+    said = json.loads(line)
+    assert said["trace"] == "0af7651916cd43dd8448eb211c80319c"
+    assert said["status"] == 200
+    assert "somebodys" not in line
+    assert "parcel" not in line
 
 
 def test_on_all_addresses_only_the_secret_opens(models: Path, tmp_path: Path) -> None:
