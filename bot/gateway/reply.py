@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -11,6 +11,8 @@ from bot.gateway.faults import log_fault
 from bot.gateway.rasa import RasaDown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.gateway.sealed import RawBlocks
     from bot.gateway.words import RawBlock
 
@@ -24,6 +26,13 @@ def did_it_help(blocks: RawBlocks, number: int) -> RawBlocks:
     return [{"type": "feedback", "id": name, "answer_id": answers[-1]}]
 
 
+def _place_of(problem: Mapping[str, Any]) -> str:
+    """The field that is wrong; one that we do not know is not named, since it may be a word."""
+    *way, field = problem["loc"] or ("",)
+    is_known = problem["type"] != "extra_forbidden"
+    return ".".join(map(str, (*way, field if is_known else "?")))
+
+
 def checked(blocks: list[RawBlock], number: int) -> RawBlocks:
     """Blocks with ids, all of the closed set.
 
@@ -35,6 +44,6 @@ def checked(blocks: list[RawBlock], number: int) -> RawBlocks:
     except (ValidationError, TypeError) as error:
         fields = []
         if isinstance(error, ValidationError):
-            fields = [".".join(map(str, problem["loc"])) for problem in error.errors()]
+            fields = [_place_of(problem) for problem in error.errors()]
         log_fault("rasa_block_unknown", error, fields=fields[:5])
         raise RasaDown from None

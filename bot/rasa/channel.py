@@ -17,10 +17,10 @@ from sanic.response import json as json_response
 
 from bot import tracing
 from bot.log_lines import FIELDS
+from bot.privacy.logs import place_of
 from bot.rasa.archive import NotSaved
 from bot.rasa.dialogue import Dialogue
 from bot.rasa.heard import Stale
-from bot.rasa.quiet import during_a_turn, place_of
 from bot.rasa.tracker_store import Lost
 from bot.rasa.turn import CONVERSATION_ID, Malformed, read_question, read_turn
 
@@ -165,19 +165,18 @@ class GatewayChannel(InputChannel):
         """Answer who has the secret; turn every error into its status, without its message."""
         if not self._knows(request):
             return _error(401, "unauthorised")
-        with during_a_turn():
-            try:
-                return await answer(request)
-            except Malformed as error:
-                return _error(error.status, error.reason)
-            except (TooLarge, Stale, Lost, LockError) as error:
-                return _error(*_REFUSALS[type(error)])
-            except NotSaved as error:
-                log.error("%s", error)  # noqa: TRY400  (a traceback would have words)
-                return _error(503, "not saved")
-            except Exception as error:  # noqa: BLE001  (the last line of defence)
-                log.error("A turn failed: %s.", place_of(error))  # noqa: TRY400  (a traceback would have words)
-                return _error(500, "internal error")
+        try:
+            return await answer(request)
+        except Malformed as error:
+            return _error(error.status, error.reason)
+        except (TooLarge, Stale, Lost, LockError) as error:
+            return _error(*_REFUSALS[type(error)])
+        except NotSaved as error:
+            log.error("%s", error)  # noqa: TRY400  (a traceback would have words)
+            return _error(503, "not saved")
+        except Exception as error:  # noqa: BLE001  (the last line of defence)
+            log.error("A turn failed: %s.", place_of(error))  # noqa: TRY400  (a traceback would have words)
+            return _error(500, "internal error")
 
 
 class TooLarge(Exception):

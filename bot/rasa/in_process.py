@@ -16,7 +16,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection as SdkRejection
 
-from bot.rasa.quiet import place_of
+from bot.privacy.logs import place_of
 
 log = logging.getLogger(__name__)
 

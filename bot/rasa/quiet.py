@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import logging
 import os
-import traceback
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import TYPE_CHECKING
+import re
 
 from bot.log_lines import JsonLines, as_line, wants_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bot.privacy import logs
 
 SWITCHES = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -31,62 +26,39 @@ FOR_AUTHORS = (
     "distutils",
     "Slot auto-fill has been removed",
 )
-OURS = ("bot", "actions")
-
-_in_a_turn: ContextVar[bool] = ContextVar("in_a_turn", default=False)
+_NAME_OF_AN_EVENT = re.compile(r"[a-z0-9_.]+")
 
 
-@contextmanager
-def during_a_turn() -> Iterator[None]:
-    """Withhold the messages of other people's code, in which words of the person may be."""
-    token = _in_a_turn.set(True)
-    try:
-        yield
-    finally:
-        _in_a_turn.reset(token)
+class _Others:
+    """Whether other people's code may say something: until somebody may have typed something."""
+
+    are_silent = False
+
+    def may_speak(self, _record: logging.LogRecord) -> bool:
+        """Whether this record keeps its message."""
+        return not self.are_silent
 
 
-def place_of(error: BaseException) -> str:
-    """Type and innermost place of an error, without its message: ``KeyError at form.py:12``."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return type(error).__name__
-    last = frames[-1]
-    return f"{type(error).__name__} at {os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119  (for every record)
+_others = _Others()
 
 
-def message_of(record: logging.LogRecord) -> str:
-    """A record in one line; see ``during_a_turn`` for what is withheld."""
-    ours = record.name.split(".", 1)[0] in OURS
-    message = record.getMessage()
-    if _in_a_turn.get() and not ours:
-        message = f"message withheld, from {record.module}.py:{record.lineno}"
-    if record.exc_info and record.exc_info[1]:
-        message = f"{message} ({place_of(record.exc_info[1])})"
-    return " ".join(message.split())
+def silence_others(*, silent: bool = True) -> None:
+    """Withhold the messages of other people's code from now on: words of a person may be in them.
+
+    For the whole process, since threads and tasks of theirs do not say in whose turn they run.
+    """
+    _others.are_silent = silent
 
 
 class OneLine(logging.Formatter):
-    """One line a record: time, level, logger, message; an exception as its type and place."""
+    """One line a record: time, level, logger, message."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
         """Render the record."""
-        plain = logging.makeLogRecord(
-            {**record.__dict__, "msg": message_of(record), "args": None}
-            | {"exc_info": None, "exc_text": None, "stack_info": None}
-        )
-        return super().format(plain)
-
-
-class OneJsonLine(JsonLines):
-    """The same as a JSON object."""
-
-    def message_of(self, record: logging.LogRecord) -> str:
-        """What it says, less what is withheld."""
-        return message_of(record)
+        return " ".join(super().format(record).split())
 
 
 def settle() -> None:
@@ -102,10 +74,9 @@ def settle() -> None:
     for name in THREADS:
         os.environ.setdefault(name, "1")
     handler = logging.StreamHandler()
-    handler.setFormatter(OneJsonLine() if as_json else OneLine())
+    handler.setFormatter(JsonLines() if as_json else OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.captureWarnings(True)  # noqa: FBT003  (Python's signature)
-    logging.raiseExceptions = False  # a handler that fails would print the raw message
+    logs.settle(_others.may_speak)
     logging.getLogger("py.warnings").addFilter(_is_worth_reading)
     if as_json:
         logging.getLogger("bot").setLevel(logging.INFO)
@@ -118,16 +89,17 @@ def _is_worth_reading(record: logging.LogRecord) -> bool:
     return not any(mark in message for mark in FOR_AUTHORS)
 
 
-def settle_structlog(*, as_json: bool = False) -> None:
+def settle_structlog(level: int = logging.WARNING, *, as_json: bool = False) -> None:
     """Rasa's events carry texts and slots as values: keep their names only."""
     import structlog  # noqa: PLC0415  (after the switches)
 
-    def name_only(_logger: object, level: str, event: dict[str, object]) -> str:
+    def name_only(_logger: object, severity: str, event: dict[str, object]) -> str:
         name = str(event.get("event"))
-        return as_line(level, "rasa", event=name) if as_json else f"{level}: {name}"
+        said = name if _NAME_OF_AN_EVENT.fullmatch(name) else "event withheld"
+        return as_line(severity, "rasa", event=said) if as_json else f"{severity}: {said}"
 
     structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         processors=[name_only],
         cache_logger_on_first_use=True,
     )

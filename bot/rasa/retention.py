@@ -11,7 +11,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from bot.rasa.quiet import place_of
+from bot.privacy.logs import place_of
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent

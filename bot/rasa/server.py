@@ -16,10 +16,11 @@ from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.privacy.logs import place_of
 from bot.rasa import patches
 from bot.rasa.channel import LARGEST_BODY, GatewayChannel, failure_notice
 from bot.rasa.in_process import InProcessActions
-from bot.rasa.quiet import place_of
+from bot.rasa.quiet import silence_others
 from bot.rasa.retention import keep_dropping
 from bot.rasa.settings import CannotStart, Settings
 from bot.rasa.tracker_store import ConversationStore
@@ -40,6 +41,7 @@ STOP_WITHIN_S = 5.0
 
 def serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT; a turn that is being taken is finished first."""
+    silence_others()
     app = make_app(agent, GatewayChannel(settings.secret, law))
 
     @app.after_server_start

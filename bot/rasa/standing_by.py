@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.rasa.quiet import place_of
+from bot.privacy.logs import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

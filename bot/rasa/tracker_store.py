@@ -17,9 +17,9 @@ from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.database import read_database
+from bot.privacy.logs import place_of
 from bot.rasa.archive import Archive, NotSaved
 from bot.rasa.postgres import PostgresArchive
-from bot.rasa.quiet import place_of
 from bot.rasa.replies import Replies
 from bot.rasa.scrub import kept_of
 from bot.rasa.vocabulary import words_of_domain, words_of_law

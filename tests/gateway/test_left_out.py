@@ -148,13 +148,3 @@ def test_what_others_log_loses_its_words(name: str, caplog: pytest.LogCaptureFix
     assert record.getMessage().startswith("message withheld, from test_left_out.py:")
     assert "ValueError at test_left_out.py:" in record.getMessage()
     assert "Quagmirex" not in f"{record.__dict__}{caplog.text}"
-
-
-@pytest.mark.usefixtures("withheld")
-def test_the_server_may_say_that_it_starts(caplog: pytest.LogCaptureFixture) -> None:
-    """And settling twice changes nothing."""
-    quiet.settle()
-    caplog.set_level("DEBUG")
-    logging.getLogger("uvicorn.error").info("Started server process [%d]", 7)
-
-    assert caplog.messages == ["Started server process [7]"]

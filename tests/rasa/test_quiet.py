@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 import structlog
 
+from bot.log_lines import JsonLines
+from bot.privacy import logs
 from bot.rasa import quiet
 from bot.tracing import traced
 
@@ -26,7 +28,10 @@ def terminal() -> Iterator[io.StringIO]:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(quiet.OneLine())
     logging.getLogger().addHandler(handler)
+    logs.settle(quiet._others.may_speak)
     yield stream
+    logs.unsettle()
+    quiet.silence_others(silent=False)
     logging.getLogger().removeHandler(handler)
 
 
@@ -49,13 +54,15 @@ def test_an_exception_is_its_type_and_place(terminal: io.StringIO) -> None:
 
 
 @pytest.mark.parametrize(("name", "said"), [("rasa.core.processor", False), ("actions.why", True)])
-def test_other_peoples_messages_are_withheld_during_a_turn(
+def test_other_peoples_messages_are_withheld_once_we_serve(
     terminal: io.StringIO, name: str, *, said: bool
 ) -> None:
     """In Rasa's messages there may be words; ours have none, and keep their sense."""
-    with quiet.during_a_turn():
-        logging.getLogger(name).warning("Reason.")
+    logging.getLogger(name).warning("While it starts.")
+    quiet.silence_others()
+    logging.getLogger(name).warning("Reason.")
 
+    assert "While it starts." in terminal.getvalue()
     assert ("Reason." in terminal.getvalue()) is said
 
 
@@ -66,9 +73,11 @@ def test_as_json_the_same_is_withheld(terminal: io.StringIO) -> None:
         for each in logging.getLogger().handlers
         if isinstance(each, logging.StreamHandler) and each.stream is terminal
     )
-    handler.setFormatter(quiet.OneJsonLine())
+    handler.setFormatter(JsonLines())
 
-    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), quiet.during_a_turn():
+    quiet.silence_others()
+
+    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"):
         log_failure("rasa.core.processor")
         logging.getLogger("rasa").warning(WORDS, extra={"fields": {"text": WORDS}})
 

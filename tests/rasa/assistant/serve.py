@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.law.vocabulary import Fact, Option
 from bot.rasa import quiet
 from bot.rasa.settings import Settings
 from bot.rasa.start import start
+from tests.loud import turn_up
 
 if TYPE_CHECKING:
     from bot.law.model import Law
@@ -56,6 +58,9 @@ def parcel_law() -> Law:
 def main() -> int:
     """Serve on the port given first, with the models in the folder given second, on a host."""
     quiet.settle()
+    if os.environ.get("LOUD"):
+        quiet.settle_structlog(logging.DEBUG)
+        turn_up()
     sys.path.insert(0, f"{HERE}")
     secret = os.environ.get("SAFE_TO_SHARE_SECRET", "")
     port, models, host = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
