@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -41,14 +42,14 @@ def heard() -> Iterator[Heard]:
     quiet.settle_structlog()
 
 
-async def test_of_turns_in_process(
+def test_of_turns_in_process(
     parcels: Callable[[], Dialogue], heard: Heard, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Understood, answered and saved; not understood; and with an action that fails."""
     dialogue = parcels()
     for text in (WORDS, "I want to send a parcel", f"{WORDS} break the action", "break the action"):
-        await dialogue.take(Turn("loud", text=text, id=""))
-    await dialogue.guidance(WORDS)
+        asyncio.run(dialogue.take(Turn("loud", text=text)))
+    asyncio.run(dialogue.guidance(WORDS))
 
     out, err = capfd.readouterr()
     assert {"rasa", "bot"} <= heard.names
@@ -57,7 +58,7 @@ async def test_of_turns_in_process(
 
 
 @pytest.mark.parametrize("where", ["parse_message", "run_action_extract_slots", "save_tracker"])
-async def test_of_an_error_whose_message_has_them(
+def test_of_an_error_whose_message_has_them(
     parcels: Callable[[], Dialogue],
     heard: Heard,
     capfd: pytest.CaptureFixture[str],
@@ -72,7 +73,7 @@ async def test_of_an_error_whose_message_has_them(
 
     monkeypatch.setattr(dialogue.agent.processor, where, broken)
     try:
-        await dialogue.take(Turn("loud", text=WORDS))
+        asyncio.run(dialogue.take(Turn("loud", text=WORDS)))
     except RuntimeError:
         logging.getLogger("sanic.error").exception("It failed: %s", WORDS)
         logging.getLogger("bot.rasa.channel").exception("A turn failed.")

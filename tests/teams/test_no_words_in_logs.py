@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def heard() -> Iterator[Heard]:
 async def deliver_everything(agency: Agency) -> set[int]:
     """Put the words wherever a delivery can have words; gives the statuses."""
     await agency.install()
-    deliveries = [
+    deliveries: list[dict[str, Any]] = [
         {"text": WORDS},
         {"text": WORDS, "from": NAMED},
         {"text": WORDS, "conversation": {"id": WORDS, "conversationType": WORDS}},

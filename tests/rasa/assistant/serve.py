@@ -50,6 +50,7 @@ def parcel_law() -> Law:
         gateways=(),
         passages={},
         contacts={},
+        digest="of the parcels",
         wording={"action_failed": "The counter is broken. In danger? Ring 111."},
     )
     return cast("Law", found)
