@@ -8,10 +8,10 @@ would be written past all logs, by Python itself, is logged the same way.
 from __future__ import annotations
 
 import logging
-import os.path
 import sys
 import threading
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def place_of(error: BaseException) -> str:
     if not frames:
         return type(error).__name__
     last = frames[-1]
-    return f"{type(error).__name__} at {os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119  (for every record)
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 def is_ours(name: str) -> bool:
