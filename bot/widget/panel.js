@@ -176,7 +176,6 @@ export class Panel {
       { class: "bare hide", "aria-keyshortcuts": "F2", onclick: () => this.hide() },
       icon(ICONS.hide),
       el("span", {}, w.hide),
-      el("kbd", { "aria-hidden": "true" }, "F2"),
     );
     const close = el("button", { class: "bare", onclick: () => this.close() }, icon(ICONS.close), unseen(w.close));
     const bar = el("div", { class: "bar" }, el(isPage ? "h1" : "h2", { lang: "en-NZ" }, this.#name()), hide, this.#menuButton, !isPage && close, this.#menu);
