@@ -172,10 +172,10 @@ class Conversations:
         self.rate.take(conversation)
         if answered is not None:
             return Taken(self.store.unsealed_turn(answered, token))
-        said = _said(message, found.issued)
+        said, asked = _said(message, found.issued), message.for_rasa(identity.reply_key(token))
         try:
             with self.metrics.waiting_for_rasa():
-                reply = await self.rasa.turn(conversation, message.for_rasa())
+                reply = await self.rasa.turn(conversation, asked)
         except RasaStale:
             await self._close(found, token, message.answer)
         except RasaLost:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -19,6 +20,7 @@ PLAIN_COOKIE = "safe_to_share_plain"
 """The chat without scripts has its own: id and token, sent with /chat only."""
 
 _BEARER = "bearer "
+_REPLY = b"safe-to-share: the key of Rasa's replies"
 
 
 def new_id() -> str:
@@ -34,6 +36,12 @@ def new_token() -> str:
 def hashed(token: str) -> bytes:
     """What is kept of a token. It is random enough to need no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
+
+
+def reply_key(token: str) -> str:
+    """The key, in base64, with which Rasa seals its replies. The token cannot be told from it."""
+    key = hmac.digest(token.encode("utf-8", "surrogateescape"), _REPLY, "sha256")
+    return base64.b64encode(key).decode()
 
 
 def given_token(request: Request) -> str:

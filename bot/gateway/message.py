@@ -23,9 +23,14 @@ class Message:
     danger: bool = False
     left_out: tuple[PersonalKind, ...] = ()
 
-    def for_rasa(self) -> dict[str, Any]:
-        """As Rasa's private API takes it, under the same id whenever it is tried again."""
+    def for_rasa(self, key: str) -> dict[str, Any]:
+        """As Rasa's private API takes it, under the same id whenever it is tried again.
+
+        Args:
+            key: with which Rasa seals its reply, as ``identity.reply_key`` makes it.
+        """
+        named = {"id": self.client_id, "key": key}
         if self.answer is not None:
-            return {"id": self.client_id, "answer": self.answer.model_dump()}
-        said = {"id": self.client_id, "text": (self.text or "")[:LONGEST_FOR_RASA]}
+            return {**named, "answer": self.answer.model_dump()}
+        said = {**named, "text": (self.text or "")[:LONGEST_FOR_RASA]}
         return {**said, "danger": True} if self.danger else said

@@ -83,7 +83,7 @@ class Rasa:
             conversation: its id.
             said: ``{"text": ...}``, ``{"answer": {...}}`` or ``{"event": "start"}``;
                 ``"danger": True`` beside a text that tells of danger; ``"id"``: with the same one
-                again Rasa gives the same reply, and has the turn once.
+                again Rasa gives the same reply, and has the turn once; ``"key"`` seals that reply.
 
         Raises:
             RasaStale: the answer's question is not open.

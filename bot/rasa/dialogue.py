@@ -109,7 +109,7 @@ class Dialogue:
     async def take(self, turn: Turn) -> dict[str, Any]:
         """Take one turn, alone with its conversation, and save it with its reply.
 
-        A turn with the id of one that was had lately is not had again: its reply comes back.
+        A turn with id and key of one that was had lately is not had again: its reply comes back.
 
         Returns:
             The reply as JSON.
@@ -135,7 +135,7 @@ class Dialogue:
         processor, out = self.agent.processor, Blocks()
         tracker = await processor.fetch_tracker_and_update_session(turn.conversation, out)
         replies = tracker.replies if isinstance(tracker, StoredTracker) else Replies()
-        if turn.id and (had := replies.to(turn.id)):
+        if turn.key and (had := replies.to(turn)):
             return had
         if not turn.event:
             self._welcome_back(out, tracker)
@@ -149,8 +149,8 @@ class Dialogue:
         tracker = await processor.run_action_extract_slots(out, tracker)
         await processor._run_prediction_loop(out, tracker)  # noqa: SLF001  (what handle_message does)
         reply = self._reply(out, parse_data).as_json()
-        if turn.id:
-            replies.add(turn.id, reply)
+        if turn.key:
+            replies.add(turn, reply)
         await processor.save_tracker(tracker)
         return reply
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from bot.sealing.keyring import KEY
 
 LONGEST_TEXT = 10_000
 CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{1,128}\Z")
@@ -38,6 +41,8 @@ class Turn:
     """One turn: exactly one of text, answer and event. ``danger`` goes with a text.
 
     ``id`` is the gateway's name for it, the same when it is asked for again; empty for none.
+    ``key`` may come with an id: 32 bytes with which the reply is sealed for who has the token.
+    Without one the reply is not kept, and the turn is had again when it is asked for again.
     """
 
     conversation: str
@@ -46,6 +51,7 @@ class Turn:
     event: str = ""
     danger: bool = False
     id: str = ""
+    key: bytes = field(default=b"", repr=False)
 
 
 def read_turn(body: Any) -> Turn:
@@ -60,12 +66,13 @@ def read_turn(body: Any) -> Turn:
     if not isinstance(conversation, str) or not CONVERSATION_ID.match(conversation):
         raise Malformed("conversation")
     said = [key for key in ("text", "answer", "event") if key in body]
-    if len(said) != 1 or body.keys() - {"conversation", "danger", "id", *said}:
+    if len(said) != 1 or body.keys() - {"conversation", "danger", "id", "key", *said}:
         raise Malformed("one of text, answer and event")
     danger = body.get("danger", False)
     if not isinstance(danger, bool) or (danger and said != ["text"]):
         raise Malformed("danger")
-    return Turn(conversation, danger=danger, id=_id(body), **_SAYS[said[0]](body[said[0]]))
+    name, key, what = _id(body), _key(body), _SAYS[said[0]](body[said[0]])
+    return Turn(conversation, danger=danger, id=name, key=key, **what)
 
 
 def read_question(body: Any) -> str:
@@ -84,6 +91,18 @@ def _id(body: dict[str, Any]) -> str:
     if not isinstance(name, str) or (name and not CONVERSATION_ID.match(name)):
         raise Malformed("id")
     return name
+
+
+def _key(body: dict[str, Any]) -> bytes:
+    if "key" not in body:
+        return b""
+    try:
+        key = base64.b64decode(body["key"], validate=True)
+    except (TypeError, ValueError):
+        raise Malformed("key") from None
+    if len(key) != KEY or "id" not in body:
+        raise Malformed("key")
+    return key
 
 
 def _text(value: Any) -> dict[str, Any]:

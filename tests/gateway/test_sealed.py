@@ -192,3 +192,20 @@ def test_a_malformed_key_stops_the_start(env: dict[str, str], says: str) -> None
     assert says in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
     assert "hunter2" not in ended.stderr
+
+
+async def test_rasa_seals_its_replies_with_what_follows_from_the_token(
+    person: Person, rasa: StandIn
+) -> None:
+    """The same key for each turn of a conversation, another for another; never the token itself."""
+    for client_id in ("one", "two"):
+        await person.say("hello", client_id=client_id)
+    mine = {turn["key"] for turn in rasa.turns if "text" in turn}
+    token = person.token
+    await person.begin()
+    await person.say("hello")
+
+    assert len(mine) == 1
+    assert rasa.turns[-1]["key"] not in mine
+    assert all(len(base64.b64decode(key)) == 32 for key in mine)
+    assert token not in str(rasa.turns)

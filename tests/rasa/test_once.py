@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import signal
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from parcel_server import KEY
 
-from bot.rasa.replies import KEPT
-from bot.rasa.turn import Malformed, read_turn
+from bot.rasa.archive import Archive
+from bot.rasa.replies import KEPT, Replies
+from bot.rasa.turn import Malformed, Turn, read_turn
+from bot.sealing.keyring import Unreadable
+from bot.sealing.keys import open_keyring
 
 if TYPE_CHECKING:
     from parcel_server import Server
@@ -99,6 +106,52 @@ def test_a_lost_reply_waits_while_others_are_had(server: Server) -> None:
         server.turn("tabs", id=f"m{number}", text="hello")
 
     assert server.turn("tabs", id="lost", **SMALL) == first
+
+
+def test_a_reply_opens_with_the_persons_key_only(own_server: Server) -> None:
+    """The agency's key opens the row, and of the reply in it nothing can be read."""
+    _, reply = own_server.turn("sealed", id="m1", text="I want to send a parcel")
+    own_server.stop()
+    archive = Archive(own_server.state / "rasa.db", open_keyring({}, own_server.state))
+    stored = archive.load("sealed")
+    archive.close()
+
+    assert stored is not None
+    ((name, kept),) = json.loads(stored.recent)["replies"]
+    turn = Turn("sealed", id="m1", key=base64.b64decode(KEY))
+    replies = Replies.from_json([[name, kept]])
+    assert name == "m1"
+    assert json.dumps(reply["blocks"])[:20] not in stored.recent
+    assert replies.to(turn) == reply
+    for other in ({"key": bytes(32)}, {"conversation": "another"}):
+        with pytest.raises(Unreadable):
+            replies.to(replace(turn, **other))
+
+
+def test_without_a_key_no_reply_is_kept(server: Server) -> None:
+    """It would have to be kept so that others could read it."""
+    first = server.turn("keyless", id="m1", text="I want to send a parcel", key=KEY)
+    without = json.dumps({"conversation": "keyless", "id": "m2", **SMALL}).encode()
+
+    assert server.turn("keyless", id="m1", text="I want to send a parcel") == first
+    assert server.call("POST", "turn", without)[0] == 200
+    assert server.call("POST", "turn", without) == (409, {"error": "stale"})
+
+
+def test_replies_of_a_version_that_did_not_seal_them_are_let_go() -> None:
+    """Nobody could say whose they are."""
+    assert Replies.from_json([["m1", {"blocks": []}]]) == Replies()
+
+
+@pytest.mark.parametrize(
+    "key", [None, 1, "", "not base64!", "c2hvcnQ=", ["k"], KEY.replace("=", "")]
+)
+def test_a_key_that_is_none_is_refused(key: Any) -> None:
+    """32 bytes, in base64, and beside an id."""
+    with pytest.raises(Malformed, match="key"):
+        read_turn({"conversation": "x", "text": "hello", "id": "m1", "key": key})
+    with pytest.raises(Malformed, match="key"):
+        read_turn({"conversation": "x", "text": "hello", "key": KEY})
 
 
 @pytest.mark.parametrize("name", [None, 1, ["m1"], "a b", "x" * 129])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -18,6 +19,9 @@ ASSISTANT = Path(__file__).parent
 SERVE = ASSISTANT / "serve.py"
 ROOT = ASSISTANT.parents[2]
 SECRET = "only-the-gateway-knows-this"
+
+
+KEY = base64.b64encode(b"of the person who has the token.").decode()
 
 
 class Server:
@@ -77,8 +81,9 @@ class Server:
         return answer.status, json.loads(raw) if raw else None
 
     def turn(self, conversation: str, **said: Any) -> tuple[int, Any]:
-        """Take a turn with ``text=``, ``answer=`` or ``event=``."""
-        body = json.dumps({"conversation": conversation, **said}).encode()
+        """Take a turn with ``text=``, ``answer=`` or ``event=``; an ``id=`` has a key."""
+        named = {"key": KEY} if "id" in said else {}
+        body = json.dumps({"conversation": conversation, **named, **said}).encode()
         return self.call("POST", "turn", body)
 
     def answer(self, conversation: str, question: str, value: str) -> tuple[int, Any]:
