@@ -83,10 +83,10 @@ async def test_two_gateways_answer_once(
 ) -> None:
     """Both look at the same moment at what a third one left behind."""
     rasa.delays = [0, NEVER]
-    async with running(patience=0.1) as third:
-        await third.deliver(text="hello")
-    time_passes(tmp_path, due="2099-01-01 00:00:00.000000")
     async with running() as first, running() as second:
+        async with running(patience=0.1) as third:
+            await third.deliver(text="hello")
+        time_passes(tmp_path, due="2099-01-01 00:00:00.000000")
         await look(first, second)
         assert microsoft.sent == []
         time_passes(tmp_path)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.gateway.teams.seal import Seal
 
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=8)
 """How long a delivery is left to whoever works on it, counted from when they last said so."""
 
 PUT_OFF = timedelta(minutes=10)
@@ -59,6 +59,12 @@ class Owed:
         self._engine = engine
         self._seen = insert_or(engine, teams_seen).on_conflict_do_nothing()
         self._seal = seal
+
+    async def inherit(self) -> None:
+        """At a start: of an SQLite file there is one gateway, so nobody works on what is there."""
+        if self._engine.dialect.name == "sqlite":
+            async with self._engine.begin() as connection:
+                await connection.execute(update(teams_owed).values(due=utc_now() - LEASE))
 
     async def take(self, debt: Debt) -> bool:
         """Keep a delivery from now until it is done; False when it was taken before."""

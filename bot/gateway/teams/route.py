@@ -65,6 +65,7 @@ async def opened(parts: Parts, ways: Ways) -> AsyncIterator[Channel | None]:
         )
         outbox = Outbox(network.connector, Login(settings, network.login), ways)
         owed = Owed(parts.store.engine, seal)
+        await owed.inherit()
         talk = Talk(parts, chats, owed, seal, settings.address)
         channel = Channel(settings, talk, tokens, outbox)
         log_line("teams_open", endorsement="enforced" if settings.enforce_endorsement else "logged")
