@@ -155,6 +155,7 @@ def _lifespan(
             app.state.teams = await stack.enter_async_context(
                 teams.opened(parts, outside.microsoft)
             )
+            stack.enter_context(metrics.watching(numbers, parts, app.state.teams))
             async with repeating(
                 lambda: _tidy(talks, settings.idle_hours),
                 _TIDY_EVERY,

@@ -56,8 +56,7 @@ class Conversations:
 
     def __post_init__(self) -> None:
         """Nothing is under way yet."""
-        self.order: Order[Taken] = Order(self.store.held.alone)
-        self.metrics.count_waiting(self.order.waiting)
+        self.order: Order[Taken] = Order(self.store.held.alone, self.metrics.waited)
 
     async def begin(
         self, make_token: Callable[[str], str] | None = None, channel: str = "web"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -29,9 +30,17 @@ class Order(Generic[T]):
     """Queues of work, one for each conversation."""
 
     def __init__(
-        self, across: Callable[[str], AbstractAsyncContextManager[None]] | None = None
+        self,
+        across: Callable[[str], AbstractAsyncContextManager[None]] | None = None,
+        waited: Callable[[float], None] = lambda _: None,
     ) -> None:
-        """Nothing waits yet. ``across`` holds a conversation among all gateways."""
+        """Nothing waits yet.
+
+        Args:
+            across: holds a conversation among all gateways.
+            waited: is told after how many seconds a piece of work had its turn.
+        """
+        self._waited = waited
         self._across = across or (lambda _: nullcontext())
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
@@ -101,10 +110,12 @@ class Order(Generic[T]):
 
     def _start(self, conversation: str, key: str, work: Callable[[], Awaitable[T]]) -> _Run[T]:
         run: _Run[T] = _Run()
+        came = time.perf_counter()
 
         async def in_turn() -> T:
             async with self.alone(conversation):
                 run.has_begun = True
+                self._waited(time.perf_counter() - came)
                 return await work()
 
         def ended(task: asyncio.Task[T]) -> None:

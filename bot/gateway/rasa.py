@@ -133,6 +133,10 @@ class Rasa:
             log_fault("rasa_did_not_forget", status=answer.status_code)
             raise RasaDown
 
+    def reached(self) -> int:
+        """How many workers there are, less those that were lately not reached."""
+        return len(self._workers) - self._ring.left_out()
+
     async def laws(self) -> list[str]:
         """The law of each worker that has a model and answers, by its digest."""
         asked = await asyncio.gather(*(self._law(worker) for worker in self._workers))

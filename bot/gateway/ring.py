@@ -32,6 +32,11 @@ class Ring:
         ranked = sorted(self._workers, key=lambda worker: _weight(worker, conversation))
         return sorted(ranked, key=lambda worker: self._lost.get(worker, now - 1) > now)
 
+    def left_out(self) -> int:
+        """How many are tried last now."""
+        now = self._clock()
+        return sum(until > now for until in self._lost.values())
+
     def lost(self, worker: str) -> None:
         """It was not reached."""
         self._lost[worker] = self._clock() + LEFT_OUT_S

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.database import Database
 from tests.gateway.conftest import Person, Running
 from tests.gateway.stand_in import ANSWER, StandIn, text
+from tests.postgres import Postgres
 
 TOKEN = "a-token-of-the-administrator"
 
@@ -35,9 +37,39 @@ async def test_calls_and_outcomes_are_counted(running: Running, rasa: StandIn) -
     turns = 'route="/api/v1/conversations/{conversation}/turns"'
     assert number(page, f'safe_to_share_calls_total{{method="POST",{turns},status="200"}}') == 2
     assert number(page, 'safe_to_share_answers_total{outcome="permitted"}') == 1
-    assert number(page, "safe_to_share_rasa_seconds_count") == 1
+    stages = "safe_to_share_turn_stage_seconds_count"
+    assert number(page, f'{stages}{{stage="rasa"}}') == 1
+    assert number(page, f'{stages}{{stage="queue"}}') == 2
+    assert number(page, "safe_to_share_store_seconds_count") > 5
+    assert number(page, "safe_to_share_rasa_workers_reached") == 1
+    assert number(page, "safe_to_share_ending") == 0
+    assert number(page, "process_resident_memory_bytes") > 0
     assert number(page, f"safe_to_share_call_seconds_count{{{turns}}}") == 2
     assert number(page, "safe_to_share_conversations_in_turn") == 0
+
+
+async def test_faults_are_counted_by_what_they_are(running: Running, rasa: StandIn) -> None:
+    """What the log says to a person, a number says to an alarm."""
+    async with running(metrics_token=TOKEN) as person:
+        await person.begin()
+        rasa.status = 500
+        await person.say("hello")
+        person.app.state.parts.is_ending = True
+        page = await read(person)
+
+    assert number(page, 'safe_to_share_faults_total{event="rasa_refused"}') == 1
+    assert number(page, "safe_to_share_ending") == 1
+
+
+async def test_connections_to_postgresql_are_counted(running: Running, postgres: Postgres) -> None:
+    """None is in use between two calls but the one that locks are on."""
+    database = Database(postgres.new_database(), "tests")
+    async with running(metrics_token=TOKEN, database=database) as person:
+        await person.begin()
+        await person.say("hello")
+        page = await read(person)
+
+    assert number(page, "safe_to_share_store_connections") == 1
 
 
 async def test_no_label_holds_an_id_or_a_word(running: Running) -> None:

@@ -70,6 +70,10 @@ class Channel:
         await self._take(activity, work)
         return Response(status_code=200)
 
+    def at_work(self) -> int:
+        """How many deliveries are under way or waiting."""
+        return self._under_way.count()
+
     async def look(self) -> None:
         """Answer what a gateway left behind that died; ours are not left."""
         await self._under_way.look(self._work_again)

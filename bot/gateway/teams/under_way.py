@@ -35,6 +35,10 @@ class UnderWay:
         self._tasks: dict[asyncio.Task[None], bytes] = {}
         self._is_ending = False
 
+    def count(self) -> int:
+        """How many are under way or waiting."""
+        return len(self._tasks)
+
     def has_room(self) -> bool:
         """Whether one more may be taken."""
         if self._is_ending or len(self._tasks) >= MOST:
