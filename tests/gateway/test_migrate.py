@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -177,6 +180,28 @@ def test_the_gateway_says_what_is_wrong_before_it_serves(
     assert said.stderr.startswith("The store does not answer")
     assert "Traceback" not in said.stderr
     assert "pass-word" not in said.stderr
+
+
+def test_a_store_that_does_not_answer_in_time_is_said_before_anything_is_served(
+    database: Database | None, tmp_path: Path
+) -> None:
+    """Held by a backup that went wrong, or behind a network that swallows everything."""
+    env = environment(database, tmp_path)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        closing(sqlite3.connect(tmp_path / "gateway.db", isolation_level=None)) as holder,
+    ):
+        holder.execute("BEGIN IMMEDIATE")
+        if database:
+            port = silent.getsockname()[1]
+            env["SAFE_TO_SHARE_DATABASE"] = f"postgresql://me:pass-word@127.0.0.1:{port}/none"
+
+        said = start(env)
+
+    assert said.returncode == 2
+    assert said.stderr.startswith("The store does not answer")
+    assert "pass-word" not in said.stderr
+    assert len(said.stderr.splitlines()) == 1
 
 
 def test_the_command_migrates(database: Database | None, tmp_path: Path) -> None:
