@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Iterator, NoReturn
 from bot import ports
 from bot.bootstrap import InstallError, environment, need_pango
 from bot.install import GATEWAY, RASA, ROOT, install, python
+from bot.process_names import HEIRS
 from bot.services import ServiceDiedError, Services
 from bot.training import TrainingError, train
 
@@ -98,7 +99,7 @@ def _start(services: Services, address: ports.Address, state: Path) -> None:
     env.pop("SAFE_TO_SHARE_SECRET_FILE", None)  # these two have a secret of their own
     root = services.folder
     rasa = [str(python(RASA, root)), "-m", "bot.rasa", "--port", str(rasa_port)]
-    services.start("rasa", rasa, env)
+    services.start("rasa", rasa, env, heirs=HEIRS)
     gateway = [str(python(GATEWAY, root)), "-m", "bot.gateway"]
     gateway += ["--host", address.host, "--port", str(address.port)]
     services.start("gateway", gateway, env)
@@ -136,7 +137,8 @@ def _status(address: ports.Address) -> int:
 def _watch(services: Services) -> NoReturn:
     """Stay until a service ends by itself or a signal comes; who is killed is replaced."""
     while True:
-        services.mend()
+        for news in services.mend():
+            print(f"\nmake run: {news}", file=sys.stderr, flush=True)
         time.sleep(LOOK_EVERY)
 
 

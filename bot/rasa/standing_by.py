@@ -6,7 +6,6 @@ is loaded already, and calls that come meanwhile wait at the socket, which stays
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import logging
 import os
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.privacy.logs import place_of
+from bot.process_names import HOLDER, SERVING
+from bot.rasa.spare import Spare, called, end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,6 @@ log = logging.getLogger(__name__)
 MOST_KILLS, WITHIN_S = 5, 60.0
 """More kills than that within so many seconds: something is wrong that a fork does not mend."""
 GAVE_UP = 1
-_PR_SET_PDEATHSIG = 1
 _FIRST_TO_GO = Path("/proc/self/oom_score_adj")
 """When memory runs out, the kernel takes the fork, which is back at once, before its holder."""
 _TOLD = (signal.SIGTERM, signal.SIGINT)
@@ -44,29 +44,53 @@ def serve_again(serve: Callable[[], int]) -> int:
     """
     if not sys.platform.startswith("linux"):
         return serve()  # elsewhere libraries do not bear a fork
-    kills: list[float] = []
     gc.collect()
     gc.freeze()  # what is shared stays shared: the collector writes into what it looks at
-    while True:
-        status = _one_child(serve)
-        if status >= 0:
-            return status
+    return _hold(serve)
+
+
+def _hold(serve: Callable[[], int]) -> int:
+    """Be the process that holds it all, with another one in waiting."""
+    called(HOLDER)
+    spare = Spare(lambda: _hold(serve))
+    kills = Kills()
+    try:
+        while True:
+            status = _one_child(serve, spare, kills)
+            if status >= 0:
+                return status
+            if kills.too_often():
+                log.error("Killed %d times in %.0f s.", MOST_KILLS + 1, WITHIN_S)
+                return GAVE_UP
+            log.error("Killed by signal %d; serving again.", -status)
+    finally:
+        spare.dismiss()
+
+
+class Kills:
+    """How often something was killed of late."""
+
+    def __init__(self) -> None:
+        """Never yet."""
+        self._at: list[float] = []
+
+    def too_often(self) -> bool:
+        """Count one more; whether something is wrong that a fork does not mend."""
         now = time.monotonic()
-        kills = [at for at in kills if now - at < WITHIN_S] + [now]
-        if len(kills) > MOST_KILLS:
-            log.error("Killed %d times in %.0f s.", len(kills), WITHIN_S)
-            return GAVE_UP
-        log.error("Killed by signal %d; serving again.", -status)
+        self._at = [at for at in self._at if now - at < WITHIN_S] + [now]
+        return len(self._at) > MOST_KILLS
 
 
-def _one_child(serve: Callable[[], int]) -> int:
+def _one_child(serve: Callable[[], int], spare: Spare, kills: Kills) -> int:
     """Its exit status; minus the signal's number when one killed it that we did not send on."""
-    libc = ctypes.CDLL(None)  # loaded here: after the fork it would not be safe
+    holder = os.getpid()
     child = os.fork()
     if not child:
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        called(SERVING)
+        end_with_parent(holder, signal.SIGTERM)  # the turn under way is finished
         _FIRST_TO_GO.write_text("500")
         _exit_with(serve)
+    spare.tell(child)
     told: list[int] = []
 
     def tell(number: int, _frame: object) -> None:
@@ -75,11 +99,22 @@ def _one_child(serve: Callable[[], int]) -> int:
 
     for number in _TOLD:
         signal.signal(number, tell)
-    _, status = os.waitpid(child, 0)
+    status = _ended(child, spare, kills)
     for number in _TOLD:
         signal.signal(number, signal.SIG_DFL)
-    code = os.waitstatus_to_exitcode(status)
-    return 0 if told and code < 0 else code
+    return 0 if told and status < 0 else status
+
+
+def _ended(child: int, spare: Spare, kills: Kills) -> int:
+    """Wait for the child; a spare that is killed meanwhile is replaced."""
+    while True:
+        pid, status = os.wait()
+        code = os.waitstatus_to_exitcode(status)
+        if pid == child:
+            return code
+        spare.pid = 0
+        if -code not in _TOLD and not kills.too_often():
+            spare.again()
 
 
 def _exit_with(serve: Callable[[], int]) -> None:

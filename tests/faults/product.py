@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from bot.process_names import HOLDER, SERVING, SPARE
+
 if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
     from tests.postgres import Postgres
 
-ROLES = ("serving fork of Rasa", "gateway", "Rasa with all it holds")
+ROLES = ("serving fork of Rasa", "gateway", "Rasa with all it holds", "its spare")
 DATABASE = "PostgreSQL"
 """Not the product's own: who runs it starts it again, as its service manager would."""
 
@@ -82,8 +84,9 @@ def pid_of(supervisor: int, role: str) -> int:
     """
     if role == "gateway":
         return _child(supervisor, "bot.gateway")
-    holding = _child(supervisor, "bot.rasa")
-    return _child(holding, "bot.rasa") if role == ROLES[0] else holding
+    holding = _child(supervisor, "bot.rasa", HOLDER)
+    names = {ROLES[0]: SERVING, ROLES[3]: SPARE}
+    return _child(holding, "bot.rasa", names[role]) if role in names else holding
 
 
 def _kill_and_start(database: Postgres) -> None:
@@ -98,8 +101,8 @@ async def _is_ready(client: httpx.AsyncClient) -> bool:
         return False
 
 
-def _child(parent: int, module: str) -> int:
-    """The child that runs a module.
+def _child(parent: int, module: str, called: str = "") -> int:
+    """The child that runs a module, and calls itself so.
 
     Raises:
         LookupError: there is none now.
@@ -107,7 +110,8 @@ def _child(parent: int, module: str) -> int:
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8")
     for pid in map(int, listed.split()):
         command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-        if module in command and state != "Z":
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        name, _, rest = stat.partition("(")[2].rpartition(")")
+        if module in command and rest.split()[0] != "Z" and name == (called or name):
             return pid
     raise LookupError(module)

@@ -118,6 +118,32 @@ def test_a_killed_service_is_started_again(
     assert log.read_text() == "Rasa stand-in\n" * 2
 
 
+def test_a_killed_service_that_does_not_start_again_leaves_the_others_running(
+    standin: Standin,
+) -> None:
+    """A law file was broken meanwhile, say: it is said once, and tried until it is mended."""
+    process, _ = standin.start_and_wait()
+    before = standin.children()
+    standin.root.joinpath("die").touch()
+    os.kill(before[0], signal.SIGKILL)
+
+    assert process.stderr is not None
+    said = [process.stderr.readline() for _ in range(6)]
+
+    assert "rasa stopped by itself (exit code 1)" in "".join(said)
+    assert "the model could not be read" in "".join(said)
+    assert process.poll() is None
+    with urllib.request.urlopen(f"http://127.0.0.1:{standin.port}/readyz", timeout=5) as answer:
+        assert answer.status == 200
+    standin.root.joinpath("die").unlink()
+    mended = standin.children()
+    limit = time.monotonic() + LIMIT
+    while standin.children() == mended and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert standin.children() != mended
+    assert process.poll() is None
+
+
 def test_a_service_killed_over_and_over_ends_all(standin: Standin) -> None:
     """Something is wrong that a start does not mend, and the reason is said."""
     process, _ = standin.start_and_wait()
