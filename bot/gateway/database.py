@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.gateway.one_visit import OneVisit
 from bot.write_ahead import write_ahead
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def sqlite_engine(file: Path) -> AsyncEngine:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{file}",
+        module=OneVisit(),
         hide_parameters=True,  # no value of a row in the text of an error
     )
     event.listen(engine.sync_engine, "connect", _prepare)
