@@ -4,7 +4,7 @@ PYTHON ?= python3
 GATEWAY := .venv/gateway/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat train test check format mutants faults bench screens audit sbom clean
+.PHONY: help install run chat train test check format mutants faults ordeal bench screens audit sbom clean
 # One target at a time: they share the environments, the model and the processor.
 .NOTPARALLEL:
 # Only when given: an empty HOST or PORT means the default.
@@ -42,6 +42,9 @@ mutants:  ## put every fault into law files and engine, one at a time, and see t
 
 faults:  ## put every fault of tests/browser/faults.yml into the chat, one at a time, and see that its tests notice
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m tests.browser.mutants
+
+ordeal:  ## a thousand turns on SQLite and on PostgreSQL while their processes are killed; takes half an hour
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m tests.faults && $(GATEWAY) -m tests.faults --database postgresql
 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench

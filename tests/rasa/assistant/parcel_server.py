@@ -55,6 +55,7 @@ class Server:
                     return
             except OSError:
                 time.sleep(0.1)
+        self.process.terminate()
         message = f"not ready in 60 s: {self.log.read_text()}"
         raise AssertionError(message)
 
