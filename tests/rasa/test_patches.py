@@ -11,6 +11,9 @@ import pytest
 import rasa
 from rasa.core.actions.action import RemoteAction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.graph import GraphSchema, SchemaNode
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -21,16 +24,19 @@ if TYPE_CHECKING:
 
 ORIGINAL_VALIDATE = RemoteAction._validate_action_result
 ORIGINAL_RESOLVE = Event.resolve_by_type
+ORIGINAL_RUN = DaskGraphRunner.run
 
 
 @pytest.fixture(autouse=True)
 def patched() -> Iterator[None]:
     """Patched while a test runs, as it was afterwards."""
     before = RemoteAction._validate_action_result, Event.resolve_by_type
+    run = DaskGraphRunner.run
     patches.apply()
     yield
     RemoteAction._validate_action_result = before[0]
     Event.resolve_by_type = staticmethod(before[1])
+    DaskGraphRunner.run = run
 
 
 def test_this_is_the_rasa_that_the_patches_were_made_for() -> None:
@@ -44,6 +50,7 @@ def test_this_is_the_rasa_that_the_patches_were_made_for() -> None:
         pytest.param(ORIGINAL_VALIDATE, "f8cdb4be6812", id="response schema"),
         pytest.param(ORIGINAL_RESOLVE, "b5cf570fa7f2", id="event lookup"),
         pytest.param(MessageProcessor.handle_message, "0c41d4780d2d", id="what a turn is made of"),
+        pytest.param(ORIGINAL_RUN, "45f0f52f574f", id="how a graph is run"),
         pytest.param(RemoteAction.run, "ccabf6f1160d", id="how an action is called"),
     ],
 )
@@ -90,3 +97,55 @@ def test_the_event_lookup_agrees_with_rasas() -> None:
     assert Event.resolve_by_type("nonsense", Event) is Event
     with pytest.raises(ValueError, match="nonsense"):
         Event.resolve_by_type("nonsense")
+
+
+class Adder:
+    """A node of a graph: adds what it is given, and counts how often."""
+
+    def __init__(self, name: str, *, fails: bool = False) -> None:
+        self.name, self.fails, self.runs = name, fails, 0
+
+    def __call__(self, *inputs: Any) -> tuple[str, Any]:
+        """As ``GraphNode``: its name, and what comes out."""
+        self.runs += 1
+        if self.fails:
+            raise RuntimeError(self.name)
+        return self.name, sum(value for _, value in inputs if not isinstance(value, str)) + 1
+
+
+def a_graph(**nodes: Adder) -> tuple[DaskGraphRunner, dict[str, Adder]]:
+    """``last`` needs ``left`` and ``right``, which both need ``first``; ``apart`` needs nothing."""
+    needs = {"first": ["text"], "left": ["first"], "right": ["first"], "last": ["left", "right"]}
+    schema = GraphSchema(
+        {
+            name: SchemaNode({need: need for need in needs.get(name, [])}, Any, "", "", {})
+            for name in ("first", "left", "right", "last", "apart")
+        }
+    )
+    runner = DaskGraphRunner.__new__(DaskGraphRunner)
+    made = {name: nodes.get(name, Adder(name)) for name in schema.nodes}
+    runner._graph_schema, runner._instantiated_nodes = schema, made
+    runner._execution_context = None
+    return runner, made
+
+
+@pytest.mark.parametrize("targets", [["last"], ["left", "last"], ["apart"], ["apart", "first"]])
+def test_a_graph_gives_what_dask_gives(targets: list[str]) -> None:
+    """Each node that is needed runs once a turn, also in the turns that follow."""
+    ours, counted = a_graph()
+    theirs, counted_there = a_graph()
+
+    for value in (1, 20):
+        given = {"text": value}
+        assert ours.run(given, targets) == ORIGINAL_RUN(theirs, given, targets)
+    assert {k: n.runs for k, n in counted.items()} == {k: n.runs for k, n in counted_there.items()}
+
+
+def test_a_graph_that_fails_fails_as_with_dask() -> None:
+    """And an input with a node's name is refused."""
+    runner, _ = a_graph(left=Adder("left", fails=True))
+
+    with pytest.raises(GraphRunError, match="Error running runner"):
+        runner.run({"text": 1}, ["last"])
+    with pytest.raises(GraphRunError, match="clashes"):
+        runner.run({"text": "left"}, ["last"])
