@@ -103,7 +103,7 @@ async def test_a_worker_that_is_lost_is_replaced_and_comes_back(
         lost = await person.say("two")
         away = workers.asked[-1]
         workers.gone = set()
-        assert await talks.is_well()
+        assert await talks.laws()
         await person.say("three")
 
     assert lost.status_code == 200
