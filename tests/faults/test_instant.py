@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -12,6 +13,7 @@ from tests.faults.conftest import Product
 from tests.faults.people import FIRST
 from tests.gateway.someone import Someone, blocks_of, facts_of
 
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="LD_PRELOAD")
 HOUR = 3600
 
 

@@ -68,7 +68,7 @@ def test_a_slow_network_makes_answers_late_and_no_more(place: Place, where: str)
     someone = Someone(place.client)
     before = len(place.rasa.said())
 
-    with place.cables[where].slow(0.05):
+    with place.cables[where].slow(0.02):
         answers = [someone.say(text) for text in ("one", "two", "three")]
 
     assert [answer.json()["turn"] for answer in answers] == [1, 2, 3]
@@ -93,7 +93,7 @@ def test_a_parted_network_is_said_in_time_and_the_retry_is_answered_once(
     past = someone.past()
 
     assert (refused.status_code, danger.status_code, ready.status_code) == (503, 503, 503)
-    assert refused.elapsed.total_seconds() < PATIENCE_S + 2
+    assert refused.elapsed.total_seconds() < PATIENCE_S + 5
     assert "111" in refused.text
     assert blocks_of(danger)[0]["level"] == "emergency"
     assert answered.status_code == 200
