@@ -99,20 +99,6 @@ async def test_purging_beside_a_running_gateway_says_how_many(
     assert person.id.encode() not in held(person.state)
 
 
-async def test_a_purge_during_a_turn_ends_it_with_a_sentence(person: Person, rasa: StandIn) -> None:
-    """Nothing of the turn comes back after it."""
-    rasa.delays = [0.5]
-    turn = asyncio.create_task(person.say("hello"))
-    await asyncio.sleep(0.1)
-
-    removed = await purge.purge(person.state, 0)
-
-    assert removed == 1
-    assert (await turn).status_code == 404
-    turns = sqlite3.connect(person.state / "gateway.db").execute("SELECT count(*) FROM turns")
-    assert turns.fetchone() == (0,)
-
-
 async def test_a_purge_needs_no_key(running: Running) -> None:
     """What nobody can read any more can still be removed."""
     async with running() as person:

@@ -113,6 +113,22 @@ def test_purging_removes_what_is_idle_and_says_how_many(
     assert b"stays" not in everything_in(tmp_path)
 
 
+def test_a_purge_during_a_turn_leaves_nothing_of_it(tmp_path: Path) -> None:
+    """What the turn saves at its end is refused: it would come back half."""
+    archive = Archive(tmp_path / "rasa.db", KEYS)
+    archive.save("c", ["{}"], 0, "[]")
+    under_way = archive.load("c")
+    assert under_way is not None
+
+    removed = purge.purge(archive, 0)
+    with pytest.raises(NotSaved, match="removed during the turn"):
+        archive.save("c", ["{}"], under_way.events, "[]")
+
+    assert removed == 1
+    assert archive.ids() == []
+    assert archive.events("c") == []
+
+
 async def test_the_server_removes_what_the_gateway_did_not(tmp_path: Path) -> None:
     """An hour later than the gateway would, so that the gateway leads."""
     archive = Archive(tmp_path / "rasa.db", KEYS)
