@@ -13,7 +13,7 @@ from bot.dialogue.meaning import ASK_BACK
 from bot.dialogue.understanding import INTERRUPTIONS
 from bot.law.questions import Question
 from bot.law.settling import settle
-from bot.render import blocks
+from bot.render import blocks, shortly
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -24,6 +24,7 @@ class AskFact(Action, ABC):
     """What has been understood, when it came in words; then the question and why it is asked.
 
     Nothing while it is asked what was meant: two questions at once would get one answer.
+    Somebody who has had enough gets the question in short.
     Rasa finds the question of a slot by the action's name, so each fact gets a class of its own
     below. This one is abstract, or the executor would register it.
     """
@@ -52,7 +53,10 @@ class AskFact(Action, ABC):
             (question for question in found if question.fact.id == self.fact),
             Question(law().facts[self.fact], ()),
         )
-        say(dispatcher, [blocks.question(law(), facts, asked)])
+        question = blocks.question(law(), facts, asked)
+        if turn.intent == "frustration":
+            question["text"] = shortly.question_in_short(law(), asked.fact)
+        say(dispatcher, [question])
         return [SlotSet(ASKED, ",".join(dict.fromkeys([*asked_before(tracker), self.fact])))]
 
 

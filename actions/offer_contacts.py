@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
 
-from actions.adapter import law, say, turn_of
-from bot.render import blocks
+from actions.adapter import facts_of, law, say, today, turn_of
+from bot.render import blocks, shortly
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -28,9 +28,12 @@ class OfferContacts(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Send the contacts."""
+        """Send the contacts; to somebody who has had enough, what can be said so far as well."""
         del domain
         everybody = law().contacts
         names = everybody if turn_of(tracker).intent == "talk_to_person" else SHORTEST
+        so_far = shortly.so_far(law(), facts_of(tracker), today())
+        if turn_of(tracker).intent == "frustration" and so_far:
+            say(dispatcher, [blocks.text(so_far)])
         say(dispatcher, [blocks.contacts(everybody[name] for name in names)])
         return []

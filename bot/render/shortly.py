@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.law.resolve import Outcome
 from bot.law.table import company, is_meeting
 from bot.render.meeting import round_the_table, whole_answer
 
@@ -27,6 +28,14 @@ def answer_in_short(law: Law, facts: Mapping[str, str], on: date) -> str:
         if answer[part]:
             lines.append(law.wording[words].format(**{words[7:]: answer[part][0]["text"]}))
     return "\n".join(lines)
+
+
+def so_far(law: Law, facts: Mapping[str, str], on: date) -> str | None:
+    """What can be said before all is asked; None where nothing is certain yet."""
+    answer = _answer(law, facts, on) if facts else {"outcome": Outcome.UNDECIDED.value}
+    if answer["outcome"] == Outcome.UNDECIDED.value or is_meeting(facts):
+        return None
+    return law.wording["simply_so_far"].format(headline=answer["headline"])
 
 
 def question_in_short(law: Law, fact: Fact) -> str:

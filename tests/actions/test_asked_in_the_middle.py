@@ -10,6 +10,7 @@ from rasa_sdk import Action
 from actions.adapter import law
 from actions.ask_back import AskBack
 from actions.ask_fact import AskFact
+from actions.offer_contacts import OfferContacts
 from actions.recap import Recap
 from actions.say_simply import SaySimply
 from actions.show_sources import ShowSources
@@ -151,6 +152,33 @@ def test_the_last_thing_said_is_said_in_short(run: Run, slots: dict[str, Any], s
 
     assert block["text"].startswith(says)
     assert (changed, others) == ({}, [])
+
+
+def test_somebody_who_has_had_enough_gets_what_can_be_said_so_far(run: Run) -> None:
+    """And whom to ring; then the open question in short."""
+    said = {**ALL, "recipient": "oranga-tamariki", "family_violence": None}
+
+    _, (so_far, contacts), _ = run(OfferContacts(), intent="frustration", **said)
+    _, (question,), _ = run(
+        question_of("family_violence"),
+        intent="frustration",
+        requested_slot="family_violence",
+        **said,
+    )
+
+    assert so_far["text"].startswith("On what you have told me so far: Yes, you may")
+    assert contacts["type"] == "contacts"
+    assert question["text"].startswith("All I need here")
+
+
+@pytest.mark.parametrize("known", [{}, {"sharer": "gp"}])
+def test_where_nothing_is_certain_they_only_get_whom_to_ring(
+    run: Run, known: dict[str, str]
+) -> None:
+    """Nothing is made up to fill the gap."""
+    _, (contacts,), _ = run(OfferContacts(), intent="frustration", **known)
+
+    assert contacts["type"] == "contacts"
 
 
 def test_at_a_meeting_it_is_short_for_each_seat(run: Run) -> None:
