@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT = 180
-UNLIMITED = {f"SAFE_TO_SHARE_RATE_{name}": "99999/99999" for name in ("TURNS", "BEGINNINGS")}
+UNLIMITED = {
+    f"SAFE_TO_SHARE_RATE_{name}": "99999/99999" for name in ("TURNS", "BEGINNINGS", "CALLS", "ALL")
+}
 
 
 @contextmanager

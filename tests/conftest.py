@@ -98,7 +98,8 @@ def running(state: Path, **settings: str) -> Iterator[str]:
     """Start the product, with these settings of ``SAFE_TO_SHARE_...``; yields its address."""
     env = {**os.environ, "PORT": "0", "HOST": "", "SAFE_TO_SHARE_STATE": str(state)}
     # All conversations come from one address here.
-    given = {"RATE_TURNS": "9999/9999", "RATE_BEGINNINGS": "9999/9999", **settings}
+    many = dict.fromkeys(("RATE_TURNS", "RATE_BEGINNINGS", "RATE_CALLS", "RATE_ALL"), "9999/99999")
+    given = {**many, **settings}
     env |= {f"SAFE_TO_SHARE_{name}": value for name, value in given.items()}
     with subprocess.Popen(
         ["make", "run"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True

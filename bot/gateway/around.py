@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.gateway.bodies import Bodies
+from bot.gateway.limits import Limits
 from bot.gateway.origins import OtherOrigins
 from bot.gateway.proxies import Forwarded
 from bot.gateway.shell import Shell
@@ -24,6 +26,9 @@ def add_around(
 ) -> None:
     """Put it all around the app's routes; what is added last is met first."""
     away = TurnedAway(law)
+    app.state.full = away.full()
+    app.add_middleware(Bodies, away=away)
+    app.add_middleware(Limits, calls=settings.calls, in_all=settings.in_all, away=away)
     app.add_middleware(Gate, entrance=entrance, away=away)
     app.add_middleware(Shell, law=law, frame_ancestors=settings.frame_ancestors, metrics=numbers)
     if settings.origins:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway import words
-from bot.gateway.errors import NotFound, Refused, Unavailable
+from bot.gateway.crowd import SOON, Full
+from bot.gateway.errors import Busy, NotFound, Refused, Unavailable
 from bot.gateway.faults import log_fault
 from bot.gateway.order import TooSlow
 from bot.gateway.rasa import RasaDown, RasaLost
@@ -35,6 +36,8 @@ def or_unavailable(law: Law) -> Iterator[None]:
     except (Unreadable, RasaLost) as error:
         log_fault("conversation_unreadable", error)
         raise NotFound(more=[words.whom_to_ring(law)]) from None
+    except Full:
+        raise Busy(SOON) from None
     except (RasaDown, TooSlow):
         raise Unavailable(words.unavailable(law)) from None
     except (SQLAlchemyError, OSError) as error:

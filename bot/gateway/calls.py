@@ -10,7 +10,7 @@ from bot.gateway.errors import Refused, TooLarge, Unavailable, Unreadable
 from bot.gateway.hygiene import clean
 from bot.gateway.message import Message
 from bot.gateway.parts import caller_of
-from bot.gateway.settings import LONGEST_TEXT
+from bot.gateway.sizes import LONGEST_TEXT
 from bot.privacy.redact import redact
 
 if TYPE_CHECKING:

@@ -56,7 +56,8 @@ class Conversations:
 
     def __post_init__(self) -> None:
         """Nothing is under way yet."""
-        self.order: Order[Taken] = Order(self.store.held.alone, self.metrics.waited)
+        place = self.rasa.room.place
+        self.order: Order[Taken] = Order(self.store.held.alone, self.metrics.waited, place)
 
     async def begin(
         self, make_token: Callable[[str], str] | None = None, channel: str = "web"
@@ -71,11 +72,12 @@ class Conversations:
             Its id, its token, and the greeting.
 
         Raises:
-            RasaDown: Rasa does not greet; nothing is kept.
+            RasaDown, Full: Rasa does not greet; nothing is kept.
         """
         conversation = identity.new_id()
         token = make_token(conversation) if make_token else identity.new_token()
-        reply = await self.rasa.turn(conversation, {"event": "start"})
+        async with self.rasa.room.place():
+            reply = await self.rasa.turn(conversation, {"event": "start"})
         blocks = checked(reply.blocks, 0)
         first = issued.after(Issued(channel=channel), None, blocks)
         new = Conversation(conversation, identity.hashed(token), 0, first)
@@ -122,7 +124,7 @@ class Conversations:
             patience: seconds to wait, where that is not everybody's.
 
         Raises:
-            TooSlow, RasaDown: no reply in time; nothing is kept, and the message may be retried.
+            TooSlow, RasaDown, Full: no reply in time; nothing is kept, and it may be retried.
             NoLongerOpen: a button that is not on offer.
             NotFound: no such conversation for this token.
             Unreadable, RasaLost: what is kept of it cannot be read.

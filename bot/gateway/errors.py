@@ -20,10 +20,12 @@ class Refused(Exception):
       ├── PastSignIn         403  says who is signed in, and is not who may say it
       ├── NotFound           404  unknown conversation or wrong token, told apart by nobody
       ├── OtherSite          403  the cookie came with another site's request
+      ├── TooLate            408
       ├── NoLongerOpen       409
       ├── TooLarge           413
       ├── Unreadable         422
       ├── TooFast            429
+      ├── Busy               503  too many others
       └── Unavailable        503
     """
 
@@ -115,10 +117,31 @@ class TooFast(Refused):
 
     def __init__(self, seconds: int) -> None:
         """Say how long to wait."""
+        self.seconds = seconds
         super().__init__(
             [words.notice("error", words.TOO_FAST.format(seconds=seconds))],
             {"Retry-After": str(seconds)},
         )
+
+
+class TooLate(Refused):
+    """What was sent did not arrive in time."""
+
+    status = 408
+
+    def __init__(self) -> None:
+        """Say that it was not sent."""
+        super().__init__([words.notice("error", words.NOT_ARRIVED)])
+
+
+class Busy(Refused):
+    """There is too much to do for all callers together."""
+
+    status = 503
+
+    def __init__(self, seconds: int) -> None:
+        """Say when to come again."""
+        super().__init__([words.notice("error", words.BUSY)], {"Retry-After": str(seconds)})
 
 
 class Unavailable(Refused):

@@ -91,10 +91,10 @@ async def _found(parts: Parts, query: str) -> list[tuple[str, str]]:
     """What Rasa's search finds, of the texts that there are here.
 
     Raises:
-        RasaDown, TooSlow: there is no usable reply, or not in time.
+        RasaDown, TooSlow, Full: there is no usable reply, or not in time.
     """
     try:
-        async with asyncio.timeout(parts.settings.patience):
+        async with asyncio.timeout(parts.settings.patience), parts.rasa.room.place():
             found = await parts.rasa.guidance(query)
     except TimeoutError:
         raise TooSlow from None

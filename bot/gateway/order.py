@@ -33,15 +33,18 @@ class Order(Generic[T]):
         self,
         across: Callable[[str], AbstractAsyncContextManager[None]] | None = None,
         waited: Callable[[float], None] = lambda _: None,
+        place: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
     ) -> None:
         """Nothing waits yet.
 
         Args:
             across: holds a conversation among all gateways.
             waited: is told after how many seconds a piece of work had its turn.
+            place: had by work before it begins, among all conversations.
         """
         self._waited = waited
         self._across = across or (lambda _: nullcontext())
+        self._place = place
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
         self._runs: dict[tuple[str, str], _Run[T]] = {}
@@ -75,6 +78,7 @@ class Order(Generic[T]):
 
         Raises:
             TooSlow: it was not done in that time.
+            Full: there is no place for it.
         """
         run = self._runs.get((conversation, key))
         is_ours = run is None
@@ -113,7 +117,7 @@ class Order(Generic[T]):
         came = time.perf_counter()
 
         async def in_turn() -> T:
-            async with self.alone(conversation):
+            async with self.alone(conversation), self._place():
                 run.has_begun = True
                 self._waited(time.perf_counter() - came)
                 return await work()

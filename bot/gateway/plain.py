@@ -13,12 +13,12 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from bot.gateway import calls, feedback, identity, words
 from bot.gateway.behind import or_unavailable
+from bot.gateway.bodies import TOO_LARGE
 from bot.gateway.errors import NotFound, Refused, TooLarge
 from bot.gateway.hygiene import clean
 from bot.gateway.parts import Running  # noqa: TC001  (FastAPI reads it)
 from bot.gateway.plain_form import Form
 from bot.gateway.plain_page import Shown, as_notices, render
-from bot.gateway.shell import TOO_LARGE
 from bot.gateway.templating import environment
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from bot import tracing
+from bot.gateway.crowd import Room
 from bot.gateway.faults import log_fault
 from bot.gateway.ring import Ring
 
@@ -49,11 +50,12 @@ class Reply:
 
 
 class Rasa:
-    """Rasa's private API."""
+    """Rasa's private API. Who asks what takes a while has a place in the ``room`` first."""
 
-    def __init__(self, client: httpx.AsyncClient, workers: Sequence[str]) -> None:
-        """Speak through a client that knows the secret; ``opened`` makes one."""
+    def __init__(self, client: httpx.AsyncClient, workers: Sequence[str], room: Room) -> None:
+        """Speak through a client that knows the secret, in a room; ``opened`` makes both."""
         self._client = client
+        self.room = room
         self._workers = tuple(workers)
         self._ring = Ring(self._workers)
 
@@ -74,7 +76,8 @@ class Rasa:
             trust_env=False,  # a proxy from the environment would see typed words
             transport=transport,
         ) as client:
-            yield cls(client, settings.rasa_url.split())
+            room = Room(settings.crowd.at_once, settings.crowd.waiting)
+            yield cls(client, settings.rasa_url.split(), room)
 
     async def turn(self, conversation: str, said: dict[str, Any]) -> Reply:
         """Have one turn.

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request
     from fastapi.responses import JSONResponse
 
+    from bot.gateway.words import RawBlock
+    from bot.law.model import Law
+
 _CALLS = (
     schemas.BeginConversation,
     schemas.TakeTurn,
@@ -50,9 +53,17 @@ def add_refusals(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
 
 
-async def _refused(_request: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refused)  # noqa: S101  (registered for it)
-    return refusal(error.status, error.blocks, error.headers)
+    blocks = with_lifelines(error, request.app.state.parts.law)
+    return refusal(error.status, blocks, error.headers)
+
+
+def with_lifelines(refused: Refused, law: Law) -> list[RawBlock]:
+    """Its blocks, with whom to ring where somebody is told to wait, and nothing says it yet."""
+    said = {block.get("level", block["type"]) for block in refused.blocks}
+    waits = "Retry-After" in refused.headers and not said & {"emergency", "contacts"}
+    return [*refused.blocks, words.whom_to_ring(law)] if waits else refused.blocks
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:

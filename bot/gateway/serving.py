@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
 
+from bot.gateway.connection import Impatient
 from bot.gateway.faults import log_line
 
 if TYPE_CHECKING:
@@ -20,17 +22,24 @@ if TYPE_CHECKING:
 
 def serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
     """Serve until a signal; a second one hurries it."""
-    config = uvicorn.Config(
+    _Draining(config_of(app, settings, host, port), app, settings).run()
+
+
+def config_of(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.Config:
+    """How uvicorn serves it."""
+    connection = partial(Impatient, most=settings.crowd.connections, full=app.state.full)
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
+        http=connection,  # type: ignore[arg-type]  # uvicorn only calls it
+        ws="none",
         access_log=False,  # paths hold ids
         log_config=None,  # its lines go the way of all
         log_level="warning",
         server_header=False,
         proxy_headers=False,  # the app does that, after noting who is really at the other end
     )
-    _Draining(config, app, settings).run()
 
 
 class _Draining(uvicorn.Server):

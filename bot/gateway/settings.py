@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.database import Database, DatabaseError, read_database
+from bot.gateway.crowd import Crowd, CrowdError
 from bot.gateway.origins import OriginError, read_origins
 from bot.gateway.proxies import ProxyError, read_proxies
 from bot.gateway.sign_in.settings import SignInSettingsError, read_sign_in
@@ -22,24 +23,13 @@ if TYPE_CHECKING:
     from bot.gateway.proxies import Network
     from bot.gateway.sign_in.settings import ByProxy, ByToken
 
-LARGEST_BODY = 16 * 1024
-"""Bytes of a request body."""
-
-LARGEST_ACTIVITY = 256 * 1024
-"""Bytes of a delivery from Teams: it carries typed words twice, and each may take six bytes."""
-
-LARGEST_FORM = 64 * 1024
-"""Bytes of a form of the chat without scripts: 4,000 characters of any script fit in, escaped."""
-
-LONGEST_TEXT = 4_000
-"""Characters of one typed message."""
-
 SHORTEST_TOKEN = 24
 """Characters of a secret that somebody chose: fewer can be guessed."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PREFIX = "SAFE_TO_SHARE_"
 _FAULTS = (
+    CrowdError,
     DatabaseError,
     OriginError,
     ProxyError,
@@ -79,6 +69,9 @@ class Settings:
         turns: rate of turns, for each conversation.
         beginnings: rate of new conversations, for each client address.
         questions: rate of calls without a conversation, for each client address.
+        calls: rate of all calls that are not public, for each client address.
+        in_all: the same for all callers of this gateway together.
+        crowd: how many at once.
         keys: where the keys come from that seal what is kept, as in the environment.
         idle_hours: how long a conversation is kept after its last turn.
         record_hours: how long the record of an answer can be read; no longer than that.
@@ -100,6 +93,9 @@ class Settings:
     turns: Rate = field(default=Rate(burst=20, per_minute=60))
     beginnings: Rate = field(default=Rate(burst=30, per_minute=30))
     questions: Rate = field(default=Rate(burst=60, per_minute=240))
+    calls: Rate = field(default=Rate(burst=600, per_minute=1_200))
+    in_all: Rate = field(default=Rate(burst=2_000, per_minute=6_000))
+    crowd: Crowd = field(default=Crowd())
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     idle_hours: float = DEFAULT_HOURS
     record_hours: float = 24.0
@@ -135,6 +131,9 @@ class Settings:
             turns=_rate(known, "TURNS", burst=20, per_minute=60),
             beginnings=_rate(known, "BEGINNINGS", burst=30, per_minute=30),
             questions=_rate(known, "QUESTIONS", burst=60, per_minute=240),
+            calls=_rate(known, "CALLS", burst=600, per_minute=1_200),
+            in_all=_rate(known, "ALL", burst=2_000, per_minute=6_000),
+            crowd=_read(lambda: Crowd.from_environment(env)),
             keys={name: env[name] for name in (KEYS, KEYS_FILE) if env.get(name)},
             idle_hours=idle_hours,
             record_hours=_record_hours(known, idle_hours),

@@ -1,4 +1,4 @@
-"""Around every call: a limit to its body, headers of safety, one line in the log, a last resort."""
+"""Around every call: headers of safety, one line in the log, a last resort."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from bot import tracing
 from bot.gateway import words
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.faults import log_fault, log_line
-from bot.gateway.settings import LARGEST_ACTIVITY, LARGEST_BODY, LARGEST_FORM
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,16 +20,8 @@ if TYPE_CHECKING:
     from bot.gateway.words import RawBlock
     from bot.law.model import Law
 
-FORMS = "/chat"
-"""Takes forms, and refuses in a page of its own."""
-
 METHODS = frozenset({"GET", "HEAD", "POST", "DELETE", "OPTIONS"})
 """Those that any route has; what else somebody invents is neither logged nor counted by name."""
-
-_LARGEST = {FORMS: LARGEST_FORM, "/api/messages": LARGEST_ACTIVITY}
-
-TOO_LARGE = "safe_to_share.too_large"
-"""Set in the scope of a form that was too large to read."""
 
 
 def safety_headers(frame_ancestors: str) -> dict[str, str]:
@@ -81,15 +72,7 @@ class Shell:
         headers = self._headers | tracing.onward(tracing.ANSWERED)
         answer = _Answer(send, headers, no_store=scope["path"].startswith("/api/"))
         try:
-            is_form = scope["path"] == FORMS
-            body = await _read(scope, receive, _LARGEST.get(scope["path"], LARGEST_BODY))
-            if body is None and is_form:
-                scope[TOO_LARGE] = True
-                await self._app(scope, _replay(b"", receive), answer)
-            elif body is None:
-                await self._too_large(scope, receive, answer)
-            else:
-                await self._app(scope, _replay(body, receive), answer)
+            await self._app(scope, receive, answer)
         except Exception as error:  # noqa: BLE001  (the last resort: words, not a bare 500)
             log_fault("unexpected", error)
             if not answer.status:
@@ -106,12 +89,6 @@ class Shell:
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.called(route, method, status, seconds)
         log_line("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
-
-    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Not read, so it may have told of danger: 111 comes with it in any case."""
-        why = words.notice("error", words.BODY_TOO_LARGE.format(limit=LARGEST_BODY))
-        answer = refusal(413, [words.emergency(self._law), why], {"Connection": "close"})
-        await answer(scope, receive, send)
 
 
 class _Answer:
@@ -131,32 +108,3 @@ class _Answer:
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", self._cache)
         await self._send(message)
-
-
-async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
-    """The body, or None when it is larger than allowed."""
-    length = Headers(scope=scope).get("content-length", "")
-    if length.isdecimal() and int(length) > limit:
-        return None
-    body: bytes = b""
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > limit:
-            return None
-        if not message.get("more_body", False):
-            return body
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """Give the body that was read, then whatever comes."""
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again

@@ -63,6 +63,12 @@ EMPTY_TEXT = (
     "or choose an answer."
 )
 TOO_FAST = "That was a lot at once. Please wait {seconds} seconds, then send it again."
+BUSY = (
+    "Many people are using this just now, so your message was not answered. Please try again in a "
+    "few seconds."
+)
+NOT_ARRIVED = "Your message did not arrive in full, so it was not sent. Please try again."
+GO_BACK = "Go back in your browser to find your words."
 COUNTED = "Thank you. That was counted."
 NOT_KNOWN_HERE = (
     "Teams does not tell me which account of your agency this is, so I cannot chat here. "

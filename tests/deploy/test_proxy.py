@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.deployment import find, need_deployment
-from bot.gateway.settings import LARGEST_ACTIVITY, LARGEST_BODY, LARGEST_FORM
+from bot.gateway.sizes import LARGEST_ACTIVITY, LARGEST_BODY, LARGEST_FORM
 from bot.law.model import Law
 from tests.deploy.certificate import write_certificate
 from tests.deploy.reading import DEPLOY, ROOT, services

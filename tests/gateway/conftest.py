@@ -134,6 +134,8 @@ def running(
             "turns": FAST,
             "beginnings": FAST,
             "questions": FAST,
+            "calls": FAST,
+            "in_all": FAST,
         }
         app = create_app(
             Settings(**settings | changes),

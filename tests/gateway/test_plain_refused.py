@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.gateway.settings import LARGEST_FORM, Rate
+from bot.gateway.settings import Rate
+from bot.gateway.sizes import LARGEST_FORM
 from tests.gateway.conftest import Person, Running
 from tests.gateway.plain_browser import (
     DANGER,

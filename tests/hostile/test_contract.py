@@ -43,6 +43,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             turns=FAST,
             beginnings=FAST,
             questions=FAST,
+            calls=FAST,
+            in_all=FAST,
         ),
         knowledge=Knowledge.load(),
         transport=httpx.ASGITransport(app=StandIn().app()),

@@ -85,6 +85,6 @@ class Gate:
             except Refused as refused:
                 # Nobody reads what they typed, so 111 comes first in any case.
                 refused.blocks.insert(0, words.emergency(self._away.law))
-                await self._away.answer(scope["path"], refused)(scope, receive, send)
+                await self._away.answer(scope, refused)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
