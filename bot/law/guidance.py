@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.law import building
 from bot.law.errors import LawError, UnknownName
-from bot.law.reading import Block, read_block
+from bot.law.reading import Block, read_block, read_text
 from bot.law.texts import Passage, Source
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def passages(
             and the words do not name the same passages.
     """
     file = f"guidance/{path.name}"
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, file)
     parts = _PARTS.match(text)
     if parts is None:
         raise LawError(f"{file}:1", "expected front matter between two lines of '---'.")

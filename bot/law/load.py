@@ -13,7 +13,7 @@ from bot.law import building_vocabulary as vocabulary
 from bot.law.digest import digest, digest_of_all
 from bot.law.errors import LawError, UnknownName
 from bot.law.model import Gateway, Law
-from bot.law.reading import Block, read_block
+from bot.law.reading import Block, read_block, read_text
 from bot.law.texts import NotCovered
 from bot.law.truth import NOT_SURE
 
@@ -97,7 +97,7 @@ def _explainers(folder: Path) -> dict[str, Explainer]:
     found = {}
     for path in sorted((folder / "explainers").glob("*.yml")):
         file = f"explainers/{path.name}"
-        block = read_block(path.read_text(encoding="utf-8"), file, schema)
+        block = read_block(read_text(path, file), file, schema)
         found[path.stem] = building.explainer(block, file)
     return found
 
@@ -123,7 +123,7 @@ def _read(folder: Path, name: str) -> Block:
     path = folder / f"{name}.yml"
     if not path.is_file():
         raise LawError(path.name, "the file is missing; every law file has to be there.")
-    return read_block(path.read_text(encoding="utf-8"), path.name, _schema(folder, name))
+    return read_block(read_text(path, path.name), path.name, _schema(folder, name))
 
 
 def _roles(found: Block, memberships: Mapping[str, str]) -> dict[str, Role]:
@@ -183,7 +183,7 @@ def _gateways(
     lines: dict[int, str] = {}
     for path in sorted((folder / "frameworks").glob("*.yml")):
         file = f"frameworks/{path.name}"
-        block = read_block(path.read_text(encoding="utf-8"), file, _schema(folder, "framework"))
+        block = read_block(read_text(path, file), file, _schema(folder, "framework"))
         for gateway, entry in zip(
             building.gateways(block, file, facts, roles), block["gateways"], strict=True
         ):

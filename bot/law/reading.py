@@ -21,6 +21,9 @@ class Block(dict):  # type: ignore[type-arg]  # PyYAML builds untyped mappings
     lines: dict[str, int]
 
 
+_MOST_PARTS = 200_000
+"""Words, lists and mappings of one file; the largest of ours has a twentieth of that."""
+
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where PyYAML has it
 
 
@@ -40,6 +43,11 @@ def _block(loader: WordsLoader, node: yaml.MappingNode) -> Block:
     found.lines = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str):
+            raise yaml.MarkedYAMLError(
+                problem=f"'{key}' is no word, and a key has to be one",
+                problem_mark=key_node.start_mark,
+            )
         if key in found:
             raise yaml.MarkedYAMLError(problem=f"'{key}' twice", problem_mark=key_node.start_mark)
         found[key] = loader.construct_object(value_node, deep=True)
@@ -73,14 +81,64 @@ def read_block(text: str, file: str, schema: Path, *, first_line: int = 1) -> Bl
         LawError: it is not YAML, or the schema refuses it.
     """
     try:
-        found = yaml.load("\n" * (first_line - 1) + text, WordsLoader)  # noqa: S506 a SafeLoader
+        found = _loaded("\n" * (first_line - 1) + text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LawError(f"{file}:{line}", f"this is not YAML: {error.problem}.") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        line = _line_of_strange(text) + first_line - 1
+        raise LawError(f"{file}:{line}", f"this is not YAML: {_shortly(error)}.") from error
     if not isinstance(found, Block):
         raise LawError(f"{file}:1", "expected keys and values, found something else.")
     _check(found, file, json.loads(schema.read_text(encoding="utf-8")))
     return found
+
+
+def _loaded(text: str) -> Any:
+    """What YAML says, unless a few lines of aliases in aliases stand for gigabytes."""
+    loader = WordsLoader(text)
+    try:
+        node = loader.get_single_node()
+        ahead, met = [node] if node else [], 0
+        while ahead:
+            met += 1
+            here = ahead.pop()
+            if met > _MOST_PARTS:
+                raise yaml.MarkedYAMLError(
+                    problem="aliases make it endless", problem_mark=here.start_mark
+                )
+            if isinstance(here, yaml.MappingNode):
+                ahead += [part for pair in here.value for part in pair]
+            elif isinstance(here, yaml.SequenceNode):
+                ahead += here.value
+        return loader.construct_document(node) if node else None
+    finally:
+        loader.dispose()
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of a law file, which ``file`` names in errors.
+
+    Raises:
+        LawError: it is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise LawError(f"{file}:{line}", "this is not text in UTF-8; save it as UTF-8.") from None
+
+
+def _line_of_strange(text: str) -> int:
+    """The line of the first character that YAML does not take; 1 where there is none."""
+    strange = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return text.count("\n", 0, strange.start()) + 1 if strange else 1
+
+
+def _shortly(error: Exception) -> str:
+    if isinstance(error, yaml.reader.ReaderError):
+        return "there is a character that no text may have"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _check(found: Block, file: str, schema: dict[str, Any]) -> None:
