@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KEYS = "SAFE_TO_SHARE_KEYS"
 KEYS_FILE = "SAFE_TO_SHARE_KEYS_FILE"
+_STATE = "SAFE_TO_SHARE_STATE"
 OWN_FILE = "sealing.keys"
 """In the state folder, made at the first start when no keys are given."""
 
@@ -50,8 +51,9 @@ def open_keyring(env: Mapping[str, str], state: Path) -> Keyring:
             _make(path)
         text = path.read_text(encoding="ascii")
     except (OSError, ValueError) as error:
+        setting, fault = KEYS_FILE if file else _STATE, type(error).__name__
         raise KeysError(
-            f"The keys' file {path} cannot be made or read: {type(error).__name__}."
+            f"{setting}: the keys' file {path} cannot be made or read: {fault}."
         ) from None
     return read_keys(text, f"{KEYS_FILE if file else 'The file'} ({path})")
 
