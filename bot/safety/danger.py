@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.law.reading import read_block, read_text
+from bot.law.reading import read_block
 from bot.safety.patterns import BEGIN, END, Rows, row
 from bot.safety.reading import COMMA, LONG_WORD, Slips, plain, sentences, single
 
@@ -136,7 +136,7 @@ def load_danger(path: Path = DANGER) -> Danger:
     Raises:
         LawError: the file is not as it should be; the message names file, line and what is wrong.
     """
-    found = read_block(read_text(path, path.name), path.name, _SCHEMA)
+    found = read_block(path.read_text(encoding="utf-8"), path.name, _SCHEMA)
     lists = {name: _flat(listed) for name, listed in found["words"].items()}
     signs = found["signs"]
     rows = [
