@@ -94,9 +94,9 @@ def product(product_state: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(state: Path, **settings: str) -> Iterator[str]:
+def running(state: Path, host: str = "", **settings: str) -> Iterator[str]:
     """Start the product, with these settings of ``SAFE_TO_SHARE_...``; yields its address."""
-    env = {**os.environ, "PORT": "0", "HOST": "", "SAFE_TO_SHARE_STATE": str(state)}
+    env = {**os.environ, "PORT": "0", "HOST": host, "SAFE_TO_SHARE_STATE": str(state)}
     # All conversations come from one address here.
     many = dict.fromkeys(("RATE_TURNS", "RATE_BEGINNINGS", "RATE_CALLS", "RATE_ALL"), "9999/99999")
     given = {**many, **settings}
