@@ -4,7 +4,7 @@ PYTHON ?= python3
 GATEWAY := .venv/gateway/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help install run chat train test check format mutants faults ordeal bench screens audit sbom clean
+.PHONY: help install run chat train test check format mutants faults ordeal bench rehearsal screens audit sbom clean
 # One target at a time: they share the environments, the model and the processor.
 .NOTPARALLEL:
 # Only when given: an empty HOST or PORT means the default.
@@ -48,6 +48,9 @@ ordeal:  ## a thousand turns on SQLite and on PostgreSQL while their processes a
 
 bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench
+
+rehearsal:  ## lay deploy/compose.yml out on network namespaces, as root, and talk while parts of it are lost
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet tests/deploy/rehearsal.py
 
 screens:  ## make the pictures of docs/screens again, and docs/read-aloud.md
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet --numprocesses=2 tests/browser/screens.py tests/browser/read_aloud.py

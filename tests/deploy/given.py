@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.gateway.settings import Settings, SettingsError
+from bot.log_lines import SETTING as LOGS
 from bot.secret_files import SECRETS as SECRET_SETTINGS
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def inside(env: Mapping[str, Any], folder: Path) -> dict[str, str]:
 
 
 def without_effect(env: Mapping[str, str]) -> list[str]:
-    """Settings that a gateway would run the same without: none that there is, or a default."""
+    """Settings that a gateway, but for its log, would run the same without: none or a default."""
     whole = Settings.from_environment(env)
-    return [name for name in env if _same_without(name, env, whole)]
+    return [name for name in env if name != LOGS and _same_without(name, env, whole)]
 
 
 def _same_without(name: str, env: Mapping[str, str], whole: Settings) -> bool:
@@ -56,7 +57,7 @@ def unknown_to_a_worker(env: Mapping[str, str]) -> list[str]:
     """Settings that no code of a worker names."""
     code = ("bot/rasa", "bot/sealing", "bot/privacy")
     files = [file for folder in code for file in (ROOT / folder).glob("*.py")]
-    files += [ROOT / "bot" / f"{name}.py" for name in ("database", "model_digest")]
+    files += [ROOT / "bot" / f"{name}.py" for name in ("database", "log_lines", "model_digest")]
     text = "".join(file.read_text(encoding="utf-8") for file in files)
     known = set(re.findall(r"SAFE_TO_SHARE_[A-Z0-9_]+", text))
     known |= {f"{name}_FILE" for name in known & set(SECRET_SETTINGS)}

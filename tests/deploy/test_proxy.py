@@ -88,7 +88,7 @@ def test_who_calls_is_what_nginx_saw() -> None:
 
     assert headers["X-Forwarded-For"] == "$remote_addr"
     assert headers["X-Forwarded-Proto"] == "$scheme"
-    assert headers["Forwarded"] == '""'
+    assert headers["Forwarded"] == headers["traceparent"] == '""'
 
 
 @pytest.mark.parametrize("old", ["SSLv3", "TLSv1 ", "TLSv1.1"])
