@@ -66,7 +66,7 @@ def both(folder: Path) -> Iterator[tuple[Stack, Stack]]:
             yield ours, Stack("stock", other, stacks.stock_conversation, theirs)
 
 
-async def crowds(stack: Stack, people: int, think: float, seconds: float) -> str:
+async def crowds(stack: Stack, people: int, think: float, seconds: float, name: str = "") -> str:
     """One row: so many people, with their pauses, for so long."""
     before = _spent(stack)
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=people)
@@ -76,10 +76,11 @@ async def crowds(stack: Stack, people: int, think: float, seconds: float) -> str
         name: 1000 * (spent - before[name]) / max(1, len(heard.times))
         for name, spent in _spent(stack).items()
     }
-    return _row(f"{stack.name}: {people}; {think:.0f} s", heard, cost)
+    return row(name or f"{stack.name}: {people}; {think:.0f} s", heard, cost)
 
 
-def _row(name: str, heard: Heard, cost: dict[str, float]) -> str:
+def row(name: str, heard: Heard, cost: dict[str, float]) -> str:
+    """What a crowd met, and the milliseconds of processor that each process spent on a turn."""
     times = " / ".join(f"{heard.at(percent):.1f}" for percent in (50, 95, 99))
     shares = [f"{part} {ms:.1f}" for part, ms in cost.items() if ms >= 0.05]  # noqa: PLR2004  (0.0)
     asking = 1000 * heard.client / max(1, len(heard.times))
