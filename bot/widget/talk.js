@@ -193,8 +193,9 @@ export class Talk {
     this.#last = Math.max(this.#last, turn || 0);
     this.#tabs.tell(this.#id, "turn");
     this.#replied();
-    // Nothing may push the warning out of sight, however long the message was.
-    into(reply.querySelector(".notice.emergency") ?? mine);
+    // Nothing may push the warning out of sight, however long the message was; nor in a low window what is asked or answered.
+    const first = matchMedia("(max-height: 420px)").matches ? ".notice.emergency, .question, .answer" : ".notice.emergency";
+    into(reply.querySelector(first) ?? mine);
   }
 
   async #reload() {

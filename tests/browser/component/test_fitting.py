@@ -8,7 +8,7 @@ from tests.browser.component.hosts import SCRIPT, host
 from tests.browser.component.states import failed
 from tests.browser.conftest import Visits
 from tests.browser.stand_in import StandIn
-from tests.browser.visitor import EXAMPLE, NOT_NOW, Visitor
+from tests.browser.visitor import DANGER, EXAMPLE, NOT_NOW, Visitor
 
 LEFT = SCRIPT.replace(" src", ' data-position="left" src')
 # How each thing that is scrolled to gets there.
@@ -39,6 +39,18 @@ def test_on_the_left_it_is_whole_on_every_screen(gateway: StandIn, visits: Visit
         visitor.open_panel()
         whole = (0, 0, 360, 740)
         assert box(visitor, ".panel") == (whole if width == 360 else (16, 104, 420, 680))
+
+
+def test_what_is_asked_or_answered_is_seen_in_a_low_window(visits: Visits) -> None:
+    """At 400 % there is no room for one's own words above it, whether typed or chosen."""
+    visitor = visits(320, 256)
+    visitor.arrive()
+    visitor.open_panel()
+    visitor.say(EXAMPLE)
+    expect(visitor.question(DANGER).locator("legend")).to_be_in_viewport(ratio=1)
+
+    visitor.finish()
+    expect(visitor.answer().locator(".outcome")).to_be_in_viewport(ratio=1)
 
 
 def test_a_window_made_narrow_while_it_is_open(visitor: Visitor) -> None:
