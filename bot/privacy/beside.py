@@ -15,9 +15,6 @@ _ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
 _SMALL = frozenset("little baby wee young big lil poor dear".split())
 _BEFORE_SMALL = frozenset("a so is was too very".split())
 _SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
-_IN_TIME = frozenset(
-    "in since by until till before after last next this during every late early mid of from".split()
-)
 _OWN = frozenset("my his her our their your".split())
 _BEING, _NOBODY = frozenset({"is", "was", "has"}), frozenset("there it that this what".split())
 _SPOKEN_TO = frozenset("tell told telling ask asked about hit hits met rang saw with".split())
@@ -52,7 +49,7 @@ class Beside:
     def may_be_again(self, i: int) -> bool:
         """Whether a word that is a name elsewhere in the message is one here."""
         names, word = self.scene.lexicon.names, self.scene.word(i)
-        if word in MONTHS and self._is_month(i):
+        if word in MONTHS and self.scene.is_month(i):
             return False
         if self.scene.capital(i) and not self.scene.tokens[i].starts:
             return True
@@ -66,7 +63,7 @@ class Beside:
         names, word = self.scene.lexicon.names, self.scene.word(i)
         if word not in names.either:
             return self._is_another(i, word)
-        if word in MONTHS and self._is_month(i):
+        if word in MONTHS and self.scene.is_month(i):
             return False
         if self.scene.is_called(i) or self._is_by_title(i) or self._owns(i, aged=True):
             return True
@@ -236,10 +233,6 @@ class Beside:
 
     def _ends(self, i: int) -> bool:
         return self.scene.word(i + 1) in _ENDS
-
-    def _is_month(self, i: int) -> bool:
-        before, after = self.scene.word(i - 1), self.scene.word(i + 1)
-        return before in _IN_TIME or before[:1].isdigit() or after[:1].isdigit()
 
 
 def _is_age(word: str) -> bool:

@@ -64,11 +64,14 @@ def _pair(scene: Scene, i: int) -> set[int]:
     word = scene.word(i)
     if not scene.shouts(i) or len(word) != _PAIR or word in _SHORT_FORMS or scene.is_kept(i):
         return set()
-    names, after = scene.lexicon.names, scene.word(i + 1)
+    names, before, after = scene.lexicon.names, scene.word(i - 1), scene.word(i + 1)
     if "j" in word and word != "jp":
         return {i}
+    if before in names.people and not scene.tokens[i - 1].owns and word != "jp":
+        return {i}
     known = scene.lexicon.is_ordinary(word) and word != "jp"
-    return {i} if not known and after in names.does and scene.tokens[i].starts else set()
+    acts = after in names.does or (after.endswith("ed") and word == "jp")
+    return {i} if not known and acts and scene.tokens[i].starts else set()
 
 
 def _is_letter(scene: Scene, i: int) -> bool:

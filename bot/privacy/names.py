@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from bot.privacy.tokens import Typed
 
 _JOINS = frozenset("te van der den de la le du da von bin binti al el ma san mac mc o".split())
-"""Little words inside names."""
+_LEADS = frozenset("te o der den von bin binti".split())
+_OF_VAN = frozenset({"der", "den"})
+"""Little words inside names, those that begin one in small letters, and what follows "van"."""
 
 _LATIN = re.compile(r"[a-z'\-]+\Z")
 _LONGEST_SHORT_FORM = 5
@@ -125,14 +127,15 @@ def _begins(i: int, scene: Scene) -> bool:
     if not token.is_word or scene.is_kept(i) or token.owns or token.word in names.roles:
         return False
     if token.word in _JOINS:
-        return token.word in {"te", "o"} or scene.capital(i)
+        return token.word in _LEADS or scene.capital(i) or scene.word(i + 1) in _OF_VAN
     if token.word in MONTHS:
         return False
     if token.word in names.easily | names.hardly:
         return True
     if token.word in names.before | names.titles | names.people:
         return False
-    return scene.capital(i) and not token.starts
+    strange = token.word not in scene.lexicon.english
+    return scene.capital(i) and (strange or not token.starts)
 
 
 def _runs(named: set[int], scene: Scene) -> list[tuple[int, int]]:

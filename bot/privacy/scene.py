@@ -17,6 +17,9 @@ _SHOUTING = 0.6
 _FEWEST = 3
 _GO = frozenset({"go", "goes", "going", "went"})
 _NAME, _OWNERS = frozenset({"name", "names"}), frozenset({"his", "hers", "whose"})
+_IN_TIME = frozenset(
+    "in since by until till before after last next this during every late early mid of from".split()
+)
 _CALL, _SOMEBODY = frozenset({"call", "called", "calls"}), frozenset({"him", "her", "them", "me"})
 
 
@@ -80,6 +83,11 @@ class Scene:
             return True
         return before in _NAME and (self.tokens[i - 1].owns or further in _OWNERS)
 
+    def is_month(self, i: int) -> bool:
+        """Whether a month that somebody may be called is the month here: "in may", "3 june"."""
+        before, after = self.word(i - 1), self.word(i + 1)
+        return before in _IN_TIME or before[:1].isdigit() or after[:1].isdigit()
+
     def is_after_place_word(self, i: int) -> bool:
         """Whether a place would stand here: "in", "at", "from" ..."""
         before = self.word(i - 1)
@@ -95,7 +103,18 @@ def _kept(tokens: Sequence[Typed], lexicon: Lexicon) -> set[int]:
     words = [token.word for token in tokens]
     for i, word in enumerate(words):
         for phrase in lexicon.kept.get(word, ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
+            alone = len(phrase) == 1 and _is_somebodys(tokens, i, lexicon)
+            if tuple(words[i : i + len(phrase)]) == phrase and not alone:
                 found.update(range(i, i + len(phrase)))
                 break
     return found
+
+
+def _is_somebodys(tokens: Sequence[Typed], i: int, lexicon: Lexicon) -> bool:
+    """Whether a word that some are called stands for somebody: "my student Matariki"."""
+    token, names = tokens[i], lexicon.names
+    if token.word not in names.either:
+        return False
+    if i and tokens[i - 1].word in names.people | names.named and not tokens[i - 1].owns:
+        return True
+    return token.owns and i + 1 < len(tokens) and tokens[i + 1].word in names.belongings

@@ -13,17 +13,18 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.privacy.guess import Guess, is_open, signs
+from bot.privacy.guess import Guess, is_open
 from bot.privacy.lexicon import DATA, lexicon
 from bot.privacy.names import first_look
 from bot.privacy.scene import Scene
+from bot.privacy.signs import signs
 from bot.privacy.tokens import tokenise
-from bot.tools.name_examples import NAME, WORD, sentences, with_names
+from bot.tools.name_examples import NAME, PLAIN, WORD, sentences, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_SEED, _ROUNDS, _COPIES = 20261129, 3, 2
+_SEED, _ROUNDS, _COPIES, _PLAIN_COPIES = 20261129, 3, 2, 2
 _STEP, _DECAY, _SMALLEST = 0.3, 2e-5, 8
 Example = tuple[list[str], bool]
 
@@ -76,7 +77,7 @@ def main(sure: int, surer: int) -> None:
     marked = [
         text for copy in range(_COPIES) for text in with_names(texts, lexicon(), _SEED + copy)
     ]
-    seen = [*examples(marked), *examples(texts)]
+    seen = [*examples(marked), *examples([*texts, *PLAIN * _PLAIN_COPIES])]
     made = Guess(learn(seen, _SEED), sure, surer)
     text = json.dumps(
         {"sure": made.sure, "surer": made.surer, "weights": dict(made.weights)},

@@ -22,6 +22,10 @@ from bot.tools.name_weights import examples, learn
         ("Hall has been charged before", "[name]"),
         ("the Woods children sleep three to a bed", "[name]"),
         ("bellas mum has a new boyfriend", "[name]"),
+        ("i spoke to may and she cried", "[name]"),
+        ("noa and tia wag every day", "[name] and [name 2]"),
+        ("Cook has a history of violence", "[name]"),
+        ("my student Matariki told me", "my student [name]"),
     ],
 )
 def test_a_word_is_a_name_by_what_stands_around_it(says: str, left: str) -> None:
@@ -38,6 +42,8 @@ def test_a_word_is_a_name_by_what_stands_around_it(says: str, left: str) -> None
         ("K. is 9 and scared", "[name] is 9 and scared"),
         ("child R disclosed to T, my aide", "child [name] disclosed to [name 2], my aide"),
         ("AJ and CJ are brothers", "[name] and [name 2] are brothers"),
+        ("pt RW, 6, fractured arm", "pt [name], 6, fractured arm"),
+        ("JP bashed him", "[name] bashed him"),
     ],
 )
 def test_letters_stand_for_somebody(says: str, left: str) -> None:
@@ -55,6 +61,9 @@ def test_letters_stand_for_somebody(says: str, left: str) -> None:
         "we told them to be kind and honest",
         "a treasure of a story about the brave angel",
         "I told Internal Affairs and the Disputes Tribunal",
+        "we go at Matariki, or in may, or on 3 june",
+        "visa 2 of 3, on ritalin, approx 5 wks, n/a",
+        "she was born in Guangzhou and he is in Mt Eden",
     ],
 )
 def test_no_name_is_seen_where_none_stands(says: str) -> None:

@@ -71,6 +71,8 @@ def test_what_has_a_form_is_left_out(says: str, left: str) -> None:
         ("I saw Mary-Jane O'Sullivan-Tautahi", "I saw [name]"),
         ("ZAYDEN IS BEING HIT AT HOME", "[name] IS BEING HIT AT HOME"),
         ("łukasz told me", "[name] told me"),
+        ("Xin Yi is kept home", "[name] is kept home"),
+        ("van der merwe family, 4 kids", "[name] family, 4 kids"),
     ],
 )
 def test_a_name_needs_no_list(says: str, left: str) -> None:
@@ -169,6 +171,13 @@ def test_what_was_left_out_before_keeps_its_number() -> None:
     assert redact("[name] told [name 2] on [date]") == redact("[name] told [name 2] on [date]")
     assert redact("[name] told [name 2] and Tamahou").text == "[name] told [name 2] and [name 3]"
     assert redact("[name] told [name 2] on [date]").found == ()
+
+
+def test_nothing_is_known_of_the_message_before() -> None:
+    """People are numbered within a message: docs/decisions/0016-redaction.md says why."""
+    redact("tamahou told ngapera")
+
+    assert redact("ngapera is 9").text == "[name] is 9"
 
 
 def test_every_word_of_the_law_stays_readable(law: Law) -> None:
