@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import signal
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
@@ -65,7 +64,7 @@ def test_after_a_kill_the_reply_is_still_there(own_server: Server) -> None:
     own_server.turn("kept", text="I want to send a parcel")
     first = own_server.turn("kept", id="m1", **SMALL)
     before = events(own_server, "kept")
-    own_server.stop(signal.SIGKILL)
+    own_server.kill()
 
     own_server.start()
 
@@ -83,7 +82,7 @@ def test_a_kill_before_the_save_leaves_nothing(own_server: Server) -> None:
         asked = person.submit(own_server.turn, "cut", id="m1", **SMALL)
         wait({asked}, timeout=0.5)
         assert not asked.done()  # it waits for the file
-        own_server.stop(signal.SIGKILL)
+        own_server.kill()
         with pytest.raises(OSError, match=r"closed|reset"):
             asked.result()  # the person has no reply
     holder.close()

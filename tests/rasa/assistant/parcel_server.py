@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,15 @@ class Server:
         """Send a signal and return the exit status."""
         self.process.send_signal(how)
         return self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """Kill it and all that it forked: nobody is left who could finish a turn."""
+        pid = self.process.pid
+        forked = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        self.stop(signal.SIGKILL)
+        for each in map(int, forked):
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
 
     def call(
         self, method: str, path: str, body: bytes | None = None, secret: str | None = SECRET
