@@ -70,9 +70,9 @@ def place_of(error: BaseException) -> str:
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
-def is_ours(name: str) -> bool:
-    """Whether a logger is one of ours."""
-    return name.split(".", 1)[0] in OURS
+def is_ours(name: str | None) -> bool:
+    """Whether a logger is one of ours; ``logging.makeLogRecord`` begins with none."""
+    return (name or "").split(".", 1)[0] in OURS
 
 
 class _WithoutWords:

@@ -113,6 +113,8 @@ def _kept(tokens: Sequence[Typed], lexicon: Lexicon) -> set[int]:
 def _is_somebodys(tokens: Sequence[Typed], i: int, lexicon: Lexicon) -> bool:
     """Whether a word that some are called stands for somebody: "my student Matariki"."""
     token, names = tokens[i], lexicon.names
+    if token.word in names.always:
+        return token.text.isascii()  # "tina"; with its macron it is a Samoan mother
     if token.word not in names.either:
         return False
     if i and tokens[i - 1].word in names.people | names.named and not tokens[i - 1].owns:

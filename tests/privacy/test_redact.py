@@ -57,6 +57,7 @@ def test_what_has_a_form_is_left_out(says: str, left: str) -> None:
 @pytest.mark.parametrize(
     ("says", "left"),
     [
+        ("tina rang, her tinā did not", "[name] rang, her tinā did not"),
         ("my student tamahou told me", "my student [name] told me"),
         ("ko hinemoa taku tauira", "ko [name] taku tauira"),
         ("tāmati and whakaio are cousins", "[name] and [name 2] are cousins"),

@@ -6,10 +6,12 @@ import asyncio
 import json
 import logging
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
+from structlog._config import BoundLoggerLazyProxy
 
 from bot.privacy import logs
 from bot.rasa import quiet
@@ -31,11 +33,21 @@ def traces(*said: str) -> list[str]:
     return [trace for trace in TRACES for each in said if trace in each.lower()]
 
 
+def forget_first_use() -> None:
+    """Let Rasa's loggers ask for their settings anew: each keeps those of its first line."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("rasa."):
+            for value in vars(module).values():
+                if isinstance(value, BoundLoggerLazyProxy):
+                    vars(value).pop("bind", None)
+
+
 @pytest.fixture
 def heard() -> Iterator[Heard]:
     """All that is logged, by the records that the server's process makes while it serves."""
     logs.settle(lambda _record: False)
     quiet.settle_structlog(logging.DEBUG)
+    forget_first_use()
     with all_that_is_logged() as found:
         yield found
     logs.unsettle()
