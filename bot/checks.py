@@ -90,6 +90,8 @@ BESIDE_RASA = (
 )
 HOUSE = ("tests/house", "tests/docs", "tests/start")
 GATEWAY_TESTS = (
+    "--numprocesses=2",
+    "--dist=loadscope",
     "tests/law",
     "tests/render",
     "tests/dialogue",
