@@ -12,7 +12,7 @@ PATIENCE_S = 1.0
 
 def listen(ports: list[str]) -> None:
     """Listen on each port of every address, say so, and stay until standard input ends."""
-    listening = [socket.create_server(("0.0.0.0", int(port))) for port in ports]  # noqa: S104
+    listening = [socket.create_server(("0.0.0.0", int(port))) for port in ports]  # noqa: S104  (who may reach it is what is tried)
     print("listening", flush=True)  # noqa: T201  (to the test)
     sys.stdin.read()
     for each in listening:

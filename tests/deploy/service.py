@@ -95,7 +95,7 @@ class Service:
 
     def _script(self) -> str:
         """Mounts as a container has them, and then the service without any right."""
-        options = dict(each.split(":", 1) for each in self.told["tmpfs"])["/tmp"]  # noqa: S108
+        options = dict(each.split(":", 1) for each in self.told["tmpfs"])["/tmp"]  # noqa: S108  (the name in a container)
         mounted = {f"{self.folder}/image-{self.name}": "/run/app"}
         mounted |= {f"{self.folder}/secrets-{self.name}": SECRETS.rstrip("/")}
         if (self.folder / f"image-{self.name}" / ".venv").exists():

@@ -28,7 +28,7 @@ def test_nginx_takes_it(tmp_path: Path) -> None:
     need_deployment(ROOT)
     write_certificate(tmp_path)
     here = re.sub(r"\bgateway-\d:", "127.0.0.1:", CONF)
-    here = here.replace("/tmp/", f"{tmp_path}/").replace("/run/secrets/", f"{tmp_path}/")  # noqa: S108
+    here = here.replace("/tmp/", f"{tmp_path}/").replace("/run/secrets/", f"{tmp_path}/")  # noqa: S108  (names in the container)
     conf = tmp_path / "nginx.conf"
     conf.write_text(here, encoding="utf-8")
     command = [find("nginx"), "-t", "-q", "-e", "/dev/stderr", "-c", f"{conf}"]

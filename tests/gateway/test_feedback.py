@@ -56,7 +56,7 @@ async def test_a_reply_with_an_answer_ends_with_the_question(
 
 
 @pytest.mark.parametrize("helped", [True, False])
-async def test_a_vote_is_counted_by_outcome(answered: Person, helped: bool) -> None:  # noqa: FBT001
+async def test_a_vote_is_counted_by_outcome(answered: Person, helped: bool) -> None:  # noqa: FBT001  (a case)
     """204, and one more of its kind."""
     assert (await vote(answered, helped)).status_code == 204
     assert await counts(answered) == [("permitted", helped, 1)]

@@ -141,7 +141,7 @@ def test_when_nothing_answers_it_says_how_to_start() -> None:
 
 def test_it_goes_where_host_and_port_say(monkeypatch: pytest.MonkeyPatch) -> None:
     """An address to listen on everywhere is reached on this machine."""
-    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104
+    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104  (only put into words)
     monkeypatch.setenv("PORT", "9001")
 
     assert address() == "http://127.0.0.1:9001"

@@ -60,7 +60,7 @@ def test_without_a_secret_it_does_not_start(models: Path, tmp_path: Path) -> Non
 
 def test_beyond_loopback_a_secret_that_can_be_guessed_is_refused(tmp_path: Path) -> None:
     """Before a model is looked for, and without repeating it."""
-    said = cannot_start(tmp_path, tmp_path, 0, secret="hunter2", host="0.0.0.0")  # noqa: S104
+    said = cannot_start(tmp_path, tmp_path, 0, secret="hunter2", host="0.0.0.0")  # noqa: S104  (it does not start)
 
     assert said.startswith("SAFE_TO_SHARE_SECRET has to be 24 characters")
     assert "hunter2" not in said
@@ -73,14 +73,14 @@ def test_beyond_loopback_a_secret_that_can_be_guessed_is_refused(tmp_path: Path)
         ("127.8.9.10", True),
         ("::1", True),
         ("localhost", True),
-        ("0.0.0.0", False),  # noqa: S104
+        ("0.0.0.0", False),  # noqa: S104  (nothing listens)
         ("::", False),
         ("10.0.0.7", False),
         ("127.0.0.1.example.govt.nz", False),
         ("", False),
     ],
 )
-def test_only_loopback_takes_a_short_secret(host: str, alone: bool) -> None:  # noqa: FBT001
+def test_only_loopback_takes_a_short_secret(host: str, alone: bool) -> None:  # noqa: FBT001  (a case)
     """Every address that another machine might reach needs a long one, and so does a name."""
     if alone:
         check_secret("x", host)

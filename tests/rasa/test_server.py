@@ -141,7 +141,7 @@ def test_a_turn_is_one_json_line_in_the_gateways_trace(
 
 def test_on_all_addresses_only_the_secret_opens(models: Path, tmp_path: Path) -> None:
     """What another machine can reach asks everybody for it, and says where it listens."""
-    server = Server(models, tmp_path / "state", host="0.0.0.0")  # noqa: S104
+    server = Server(models, tmp_path / "state", host="0.0.0.0")  # noqa: S104  (that is what is tried)
 
     refused = server.call("POST", "turn", b'{"conversation": "c", "text": "hello"}', secret=None)
     status, _ = server.turn("c", text="hello")

@@ -131,7 +131,7 @@ def test_the_holder_is_killed_over_and_over(
         seen.add(holder)
         assert until(lambda: "rasa-spare" in below(holder))  # noqa: B023  (called at once)
         os.kill(holder, signal.SIGKILL)
-        assert until(lambda: parent(ask()) not in {holder, os.getpid()})  # noqa: B023
+        assert until(lambda: parent(ask()) not in {holder, os.getpid()})  # noqa: B023  (called at once)
 
     assert len(seen) == 4
     assert services.mend() == []

@@ -129,6 +129,14 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 
 @pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine that has only what is put into this folder, and whose person is root."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    return tmp_path
+
+
+@pytest.fixture
 def miniature(tmp_path: Path) -> Path:
     """A repository that is installed, with training data but no model."""
     files = {f"requirements/{lock}.txt": f"# {lock}\n" for lock in ("rasa", "gateway", "dev")}

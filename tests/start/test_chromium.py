@@ -23,14 +23,6 @@ def executable(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine that has only what is put into this folder, and whose person is root."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    return tmp_path
-
-
 @pytest.mark.parametrize("name", [LIGHT, "chromium", "chromium-browser", "google-chrome"])
 def test_a_browser_that_is_there_is_used(machine: Path, name: str) -> None:
     """Nothing is installed: there is no apt-get to do it here."""

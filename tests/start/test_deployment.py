@@ -8,23 +8,16 @@ import pytest
 
 from bot.bootstrap import InstallError
 from bot.deployment import PROGRAMS, find, need_deployment
-
-
-def executable(path: Path, text: str) -> None:
-    """Write a program."""
-    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-    path.chmod(0o755)
+from tests.start.programs import executable
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine that has only what is put into this folder, and whose person is root."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("os.geteuid", lambda: 0)
+def machine(machine: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """All programs are there, and nowhere else."""
     monkeypatch.setattr("bot.deployment._ALSO", ())
     for program in PROGRAMS:
-        executable(tmp_path / program, "exit 0")
-    return tmp_path
+        executable(machine / program, "exit 0")
+    return machine
 
 
 def test_what_is_there_is_found(machine: Path) -> None:

@@ -7,20 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import InstallError, need_graphviz
-
-
-def executable(path: Path, text: str) -> None:
-    """Write a program."""
-    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-    path.chmod(0o755)
-
-
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine that has only what is put into this folder, and whose person is root."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    return tmp_path
+from tests.start.programs import executable
 
 
 def test_what_is_there_is_used(machine: Path) -> None:

@@ -11,14 +11,6 @@ from bot.bootstrap import InstallError, need_pango
 NOWHERE = "a-library-that-nobody-has"
 
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine whose programs are those in this folder, and whose person is root."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    return tmp_path
-
-
 def fonts(folder: Path) -> str:
     """A folder with the font in it."""
     (folder / "dejavu").mkdir()

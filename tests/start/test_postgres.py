@@ -7,22 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import InstallError, find_postgres, need_postgres
-
-
-def executable(path: Path, text: str) -> None:
-    """Write a program."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-    path.chmod(0o755)
+from tests.start.programs import executable
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine that has only what is put into this folder, and whose person is root."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    monkeypatch.setattr("bot.bootstrap._POSTGRES", tmp_path / "postgresql")
-    return tmp_path
+def machine(machine: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where Debian has it is in that folder too."""
+    monkeypatch.setattr("bot.bootstrap._POSTGRES", machine / "postgresql")
+    return machine
 
 
 def test_the_newest_one_off_the_path_is_used(machine: Path) -> None:
