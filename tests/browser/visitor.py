@@ -105,8 +105,10 @@ class Visitor:
 
     def press(self, label: str) -> None:
         """Press the newest button with this label, and wait for the reply."""
+        button = self.button(label)
+        expect(button).to_be_visible()  # after a reload nothing can be counted before it
         before = self.replies.count()
-        self.button(label).click()
+        button.click()
         expect(self.replies).to_have_count(before + 1)
 
     def button(self, label: str) -> Locator:

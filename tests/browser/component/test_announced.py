@@ -122,6 +122,7 @@ def test_trouble_is_announced_once(gateway: StandIn, visitor: Visitor) -> None:
     visitor.expected.append("503")
     gateway.tell("turn", Told(503, [{"type": "notice", "level": "error", "text": "Not now."}]))
     visitor.send(EXAMPLE)
+    expect(visitor.page.get_by_text("Your message was not sent.")).to_be_visible()
 
     assert heard(visitor)[1:] == ["Not now.", "Your message was not sent."]
 
