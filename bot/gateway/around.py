@@ -8,7 +8,7 @@ from bot.gateway.bodies import Bodies
 from bot.gateway.limits import Limits
 from bot.gateway.origins import OtherOrigins
 from bot.gateway.proxies import Forwarded
-from bot.gateway.shell import Shell
+from bot.gateway.shell import Shell, safety_headers
 from bot.gateway.sign_in.gate import Gate
 from bot.gateway.turned_away import TurnedAway
 
@@ -25,12 +25,12 @@ def add_around(
     app: FastAPI, settings: Settings, law: Law, numbers: Metrics, entrance: Entrance | None
 ) -> None:
     """Put it all around the app's routes; what is added last is met first."""
-    away = TurnedAway(law)
-    app.state.full = away.full()
+    away, safe = TurnedAway(law), safety_headers(settings.frame_ancestors)
+    app.state.outright = away.outright(safe)
     app.add_middleware(Bodies, away=away)
     app.add_middleware(Limits, calls=settings.calls, in_all=settings.in_all, away=away)
     app.add_middleware(Gate, entrance=entrance, away=away)
     app.add_middleware(Shell, law=law, frame_ancestors=settings.frame_ancestors, metrics=numbers)
     if settings.origins:
-        app.add_middleware(OtherOrigins, origins=settings.origins)
+        app.add_middleware(OtherOrigins, origins=settings.origins, headers=safe)
     app.add_middleware(Forwarded, proxies=settings.trusted_proxies)

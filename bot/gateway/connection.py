@@ -5,6 +5,7 @@ What uvicorn leaves open: it limits the time between two calls, and nothing with
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -25,21 +26,34 @@ TOO_MANY_MORE = 64
 """Connections over the limit that are told so; those beyond are closed."""
 
 
+@dataclass(frozen=True)
+class Outright:
+    """Answers without a call, as they go over the wire.
+
+    Attributes:
+        full: to a connection for which there is no place.
+        no_call: to what is no HTTP, or has too much of a head.
+    """
+
+    full: bytes
+    no_call: bytes
+
+
 class Impatient(HttpToolsProtocol):
     """One connection."""
 
-    def __init__(self, *args: Any, most: int, full: bytes, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, most: int, outright: Outright, **kwargs: Any) -> None:
         """Not connected yet.
 
         Args:
             *args: of uvicorn's own protocol.
             most: connections at once.
-            full: what those beyond are told.
+            outright: what is said without a call.
             **kwargs: of uvicorn's own protocol.
         """
         super().__init__(*args, **kwargs)
         self._most = most
-        self._full = full
+        self._outright = outright
         self._is_over = False
         self._head: int | None = 0  # bytes of it so far; None once it is here
         self._timer: asyncio.TimerHandle | None = None
@@ -64,8 +78,7 @@ class Impatient(HttpToolsProtocol):
         """Read on; a head that is too long, or one too many, ends it."""
         if self._is_over:
             log_line("connections_full")
-            self.transport.write(self._full)
-            self.transport.close()
+            self._end_with(self._outright.full)
             return
         if self._head is None and self.cycle.response_complete:
             self._head = 0
@@ -75,6 +88,10 @@ class Impatient(HttpToolsProtocol):
         super().data_received(data)
         if self._head is not None and self._head > LARGEST_HEAD:
             self.send_400_response("The headers are too large.")
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  (uvicorn's own words)
+        """In our words, with whom to ring and the headers that all answers have."""
+        self._end_with(self._outright.no_call)
 
     def on_headers_complete(self) -> None:
         """The head is here."""
@@ -93,6 +110,10 @@ class Impatient(HttpToolsProtocol):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
+
+    def _end_with(self, said: bytes) -> None:
+        self.transport.write(said)
+        self.transport.close()
 
     def _wait(self) -> None:
         self._stop_waiting()

@@ -16,6 +16,7 @@ class Refused(Exception):
     """The call is not done. Its text never holds what a person typed.
 
     Refused
+      ├── NoCall             400  what is no HTTP
       ├── NotSignedIn        401
       ├── PastSignIn         403  says who is signed in, and is not who may say it
       ├── NotFound           404  unknown conversation or wrong token, told apart by nobody
@@ -36,6 +37,16 @@ class Refused(Exception):
         super().__init__(type(self).__name__)
         self.blocks = blocks
         self.headers = dict(headers or {})
+
+
+class NoCall(Refused):
+    """What came over a connection is no call, or its headers are too long."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        """Say what mostly helps: browsers send their cookies along, however many there are."""
+        super().__init__([words.notice("error", words.NO_CALL)])
 
 
 class NotFound(Refused):

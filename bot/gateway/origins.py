@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from starlette.middleware.cors import CORSMiddleware
 
+from bot.gateway.shell import Answer
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -58,9 +60,16 @@ class OtherOrigins:
     It stands outside everything else, so that refusals too can be read by those pages.
     """
 
-    def __init__(self, app: ASGIApp, *, origins: frozenset[str]) -> None:
-        """Wrap an app; nobody else's page may read from it."""
+    def __init__(self, app: ASGIApp, *, origins: frozenset[str], headers: dict[str, str]) -> None:
+        """Wrap an app; nobody else's page may read from it.
+
+        Args:
+            app: what answers.
+            origins: whose pages may.
+            headers: of safety, for what a browser asks before a call: it gets no further than here.
+        """
         self._app = app
+        self._headers = headers
         self._told = CORSMiddleware(
             app,
             allow_origins=sorted(origins),
@@ -74,4 +83,7 @@ class OtherOrigins:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call; only the API is open to others, no page is."""
         is_api = scope["type"] == "http" and scope["path"].startswith(API)
-        await (self._told if is_api else self._app)(scope, receive, send)
+        if is_api:
+            await self._told(scope, receive, Answer(send, self._headers, no_store=True))
+        else:
+            await self._app(scope, receive, send)

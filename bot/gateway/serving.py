@@ -27,7 +27,8 @@ def serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
 
 def config_of(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.Config:
     """How uvicorn serves it."""
-    connection = partial(Impatient, most=settings.crowd.connections, full=app.state.full)
+    most, outright = settings.crowd.connections, app.state.outright
+    connection = partial(Impatient, most=most, outright=outright)
     return uvicorn.Config(
         app,
         host=host,

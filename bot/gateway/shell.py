@@ -70,7 +70,7 @@ class Shell:
     async def _traced(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
         headers = self._headers | tracing.onward(tracing.ANSWERED)
-        answer = _Answer(send, headers, no_store=scope["path"].startswith("/api/"))
+        answer = Answer(send, headers, no_store=scope["path"].startswith("/api/"))
         try:
             await self._app(scope, receive, answer)
         except Exception as error:  # noqa: BLE001  (the last resort: words, not a bare 500)
@@ -91,16 +91,18 @@ class Shell:
         log_line("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 
-class _Answer:
+class Answer:
     """Sends on, with our headers; remembers the status, 0 while nothing was sent."""
 
     def __init__(self, send: Send, headers: dict[str, str], *, no_store: bool) -> None:
+        """Before anything was sent; a header that an answer has itself stays."""
         self._send = send
         self._headers = headers
         self._cache = "no-store" if no_store else "no-cache"
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
+        """Send a part of it on."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
 from bot.gateway import words
+from bot.gateway.connection import Outright
 from bot.gateway.crowd import SOON
-from bot.gateway.errors import Busy
+from bot.gateway.errors import Busy, NoCall
 from bot.gateway.refusals import with_lifelines
 from bot.gateway.shell import refusal
 from bot.gateway.templating import environment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.responses import Response
     from starlette.types import Scope
 
@@ -43,10 +47,18 @@ class TurnedAway:
         page = self._page.render(said=said, framed=False)
         return HTMLResponse(page, refused.status, headers)
 
-    def full(self) -> bytes:
-        """What a connection hears for which there is no place, as it goes over the wire."""
-        busy = Busy(SOON)
-        answer = refusal(busy.status, with_lifelines(busy, self.law), busy.headers)
-        answer.headers["Connection"] = "close"
+    def outright(self, headers: Mapping[str, str]) -> Outright:
+        """What a connection hears that gets to no route; with these headers of safety."""
+        no_call = NoCall()
+        no_call.blocks.append(words.whom_to_ring(self.law))
+        return Outright(
+            full=self._over_the_wire(Busy(SOON), headers),
+            no_call=self._over_the_wire(no_call, headers),
+        )
+
+    def _over_the_wire(self, refused: Refused, headers: Mapping[str, str]) -> bytes:
+        more = {**headers, **refused.headers, "Cache-Control": "no-store", "Connection": "close"}
+        answer = refusal(refused.status, with_lifelines(refused, self.law), more)
+        first = f"HTTP/1.1 {refused.status} {HTTPStatus(refused.status).phrase}\r\n"
         head = b"".join(b"%s: %s\r\n" % each for each in answer.raw_headers)
-        return b"HTTP/1.1 503 Service Unavailable\r\n" + head + b"\r\n" + bytes(answer.body)
+        return first.encode() + head + b"\r\n" + bytes(answer.body)

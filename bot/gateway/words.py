@@ -20,6 +20,10 @@ NOT_FOUND = "This chat is not here any more. Start a new chat."
 NO_SUCH_ANSWER = "There is no such answer in this chat, so nothing was counted."
 NO_SUCH_PAGE = "There is nothing at this address."
 NOT_ALLOWED = "This address does not take that kind of request."
+NO_CALL = (
+    "What your browser sent could not be read, so nothing was done. Please close all of its "
+    "windows, open the chat again, and send it once more."
+)
 OTHER_SITE = "This came from another site, so nothing was done. Open the chat on its own page."
 NOT_SIGNED_IN = (
     "You are not signed in, so nothing was done. Sign in as you do for your agency's other pages, "

@@ -19,6 +19,7 @@ from bot.gateway.crowd import Crowd
 from bot.gateway.serving import config_of
 from bot.gateway.settings import Settings
 from tests.gateway.stand_in import SECRET, StandIn
+from tests.gateway.test_headers import lacking
 
 SOON = 0.3
 """Seconds in the place of ten."""
@@ -71,6 +72,17 @@ async def ended(
     finally:
         writer.close()
     return said, asyncio.get_running_loop().time() - began
+
+
+def read_answer(said: bytes) -> httpx.Response:
+    """One answer as it came over the wire; nothing comes after it."""
+    head, _, body = said.partition(b"\r\n\r\n")
+    first, *lines = head.decode().split("\r\n")
+    headers = [(name, value) for name, _, value in (line.partition(": ") for line in lines)]
+    answer = httpx.Response(int(first.split()[1]), headers=headers, content=body)
+    assert answer.headers["content-length"] == str(len(body))
+    assert answer.headers["connection"] == "close"
+    return answer
 
 
 async def _all(reader: asyncio.StreamReader) -> bytes:
@@ -137,6 +149,39 @@ async def test_headers_without_end_are_refused(serving: Serving) -> None:
     assert said.startswith(b"HTTP/1.1 400") or said == b""
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n", id="TLS"),
+        pytest.param(b"hello, is anybody there?\r\n\r\n", id="words"),
+        pytest.param(
+            b"GET /tamariki\xe9 HTTP/1.1\r\nHost: x\r\n\r\n", id="a path that is no ASCII"
+        ),
+        pytest.param(b"GET / HTTP/1.1\r\nHost x\r\n\r\n", id="no colon"),
+        pytest.param(POST + b"Content-Length: -1\r\n\r\n{}", id="less than nothing"),
+        pytest.param(
+            POST + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            id="two lengths",
+        ),
+        pytest.param(
+            b"GET / HTTP/1.1\r\nHost: x\r\nX-More: " + b"a" * 70_000, id="too much of a head"
+        ),
+    ],
+)
+async def test_what_is_no_call_hears_whom_to_ring(serving: Serving, sent: bytes) -> None:
+    """400 in our words, with every header of safety, and nothing of what was sent."""
+    async with serving() as port:
+        said, _ = await ended(port, sent)
+
+    answer = read_answer(said)
+    assert answer.status_code == 400
+    assert lacking(answer) == []
+    assert "111" in answer.text
+    assert set(answer.json()) == {"blocks"}
+    assert "HTTP" not in answer.text
+    assert "hello" not in answer.text
+
+
 async def test_one_connection_too_many_hears_whom_to_ring(serving: Serving) -> None:
     """503 with Retry-After and 111, and is closed; when one is free the next is served."""
     call = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -149,11 +194,11 @@ async def test_one_connection_too_many_hears_whom_to_ring(serving: Serving) -> N
         await asyncio.sleep(0.05)
         served, _ = await ended(port, call.replace(b"x\r\n", b"x\r\nConnection: close\r\n"))
 
-    head, _, body = refused.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 503")
-    assert b"retry-after: 5" in head.lower()
-    assert f"content-length: {len(body)}".encode() in head.lower()
-    assert b"111" in body
+    answer = read_answer(refused)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
+    assert lacking(answer) == []
+    assert "111" in answer.text
     assert served.startswith(b"HTTP/1.1 200")
 
 

@@ -79,3 +79,14 @@ async def test_every_way_to_refuse(running: Running) -> None:
     assert {401, 403, 405, 413, 422, 429, 500, 503} <= found.keys()
     assert {status: lacking(answer) for status, answer in found.items() if lacking(answer)} == {}
     assert "Traceback" not in "".join(answer.text for answer in found.values())
+
+
+@pytest.mark.parametrize("origin", ["https://intranet.example", "https://evil.example"])
+async def test_what_a_browser_asks_before_a_call(running: Running, origin: str) -> None:
+    """Answered before any route, whether the origin is on the list or not."""
+    asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    async with running(origins=frozenset({"https://intranet.example"})) as person:
+        answer = await person.client.options(API, headers=asked)
+
+    assert lacking(answer) == []
+    assert ("access-control-allow-origin" in answer.headers) == ("intranet" in origin)
