@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bench import processes, stacks, turns
 from bench.flames import Flames
-from bot.process_names import SERVING
+from bot.process_names import GATEWAY, RASA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +43,10 @@ def profiled(pids: dict[str, int], stack: turns.Stack, seconds: int) -> dict[str
     return {name: folder / name for name in pids}
 
 
-def serving(pids: Sequence[int]) -> int:
-    """The one of Rasa's processes that serves."""
+def serving(pids: Sequence[int], name: str) -> int:
+    """The one of a service's processes that serves."""
     return next(
-        pid
-        for pid in pids
-        if Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip() == SERVING
+        pid for pid in pids if Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip() == name
     )
 
 
@@ -66,7 +64,10 @@ def main() -> int:
         tree = processes.tree(process.pid)
         stack = turns.Stack("ours", address, stacks.our_conversation, tree)
         asyncio.run(turns.crowds(stack, 1, 0, 3))  # warm
-        pids = {"gateway": tree["bot.gateway"][0], "rasa": serving(tree["bot.rasa"])}
+        pids = {
+            "gateway": serving(tree["bot.gateway"], GATEWAY.serving),
+            "rasa": serving(tree["bot.rasa"], RASA.serving),
+        }
         for name, seen in profiled(pids, stack, given.seconds).items():
             flames = Flames.of(seen.read_text(encoding="utf-8").splitlines())
             (given.to / f"{name}.svg").write_text(flames.svg(name), encoding="utf-8")

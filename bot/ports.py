@@ -5,6 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from dataclasses import dataclass
@@ -55,6 +56,30 @@ def wanted() -> Address:
 def free() -> int:
     """A port on loopback that nobody has at this moment."""
     return _claim(LOOPBACK, 0)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take a port before what takes long, so that a taken one is known at once.
+
+    Raises:
+        PortError: someone else has it, or the host is no address of this machine.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        raise PortError(f"{host} is no address of a machine.") from error
+    bound = socket.socket(family, kind)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)  # what was asked for, no more
+    try:
+        bound.bind(address)
+    except OSError as error:
+        bound.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortError(f"Port {port} on {host} is taken.") from error
+        raise PortError(f"Cannot listen on {host} port {port}: {error.strerror}.") from error
+    return bound
 
 
 def _claim(host: str, port: int) -> int:

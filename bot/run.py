@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Iterator, NoReturn
 from bot import ports
 from bot.bootstrap import InstallError, environment, need_pango
 from bot.install import GATEWAY, RASA, ROOT, install, python
-from bot.process_names import HEIRS
+from bot.process_names import GATEWAY as GATEWAY_NAMES
+from bot.process_names import RASA as RASA_NAMES
 from bot.services import ServiceDiedError, Services
 from bot.training import TrainingError, train
 
@@ -99,10 +100,10 @@ def _start(services: Services, address: ports.Address, state: Path) -> None:
     env.pop("SAFE_TO_SHARE_SECRET_FILE", None)  # these two have a secret of their own
     root = services.folder
     rasa = [str(python(RASA, root)), "-m", "bot.rasa", "--port", str(rasa_port)]
-    services.start("rasa", rasa, env, heirs=HEIRS)
+    services.start("rasa", rasa, env, heirs=RASA_NAMES.heirs)
     gateway = [str(python(GATEWAY, root)), "-m", "bot.gateway"]
     gateway += ["--host", address.host, "--port", str(address.port)]
-    services.start("gateway", gateway, env)
+    services.start("gateway", gateway, env, heirs=GATEWAY_NAMES.heirs)
     _wait_until_ready(services, address)
 
 

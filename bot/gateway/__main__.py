@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import nullcontext
 
-from bot import log_lines
+from bot import log_lines, ports
 from bot.gateway import quiet
 from bot.gateway.app import create_app
 from bot.gateway.migrate import StoreError
@@ -20,6 +20,14 @@ from bot.law.errors import LawError
 from bot.sealing.keys import KeysError, open_keyring
 
 WRONG_USE = 2
+_FAULTS = (
+    SettingsError,
+    KeysError,
+    LawError,
+    UsageWordsError,
+    log_lines.LogsError,
+    ports.PortError,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         settings = Settings.from_environment(os.environ)
         open_keyring(settings.keys, settings.state)  # so that a broken key stops the start here
         app = create_app(settings)
-    except (SettingsError, KeysError, LawError, UsageWordsError, log_lines.LogsError) as error:
+        bound = ports.bind(options.host, options.port)
+    except _FAULTS as error:
         print(error, file=sys.stderr)  # noqa: T201  (what to do, to the one who starts it)
         return WRONG_USE
     except KeyError as error:
@@ -52,11 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
             if fault:
                 print(fault, file=sys.stderr)  # noqa: T201  (to whoever started it)
                 return WRONG_USE
-            serve(app, settings, options.host, options.port)
+            return serve(app, settings, bound)
     except StoreError as error:
         print(error, file=sys.stderr)  # noqa: T201  (to whoever started it)
         return WRONG_USE
-    return 0
 
 
 if __name__ == "__main__":

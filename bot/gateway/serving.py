@@ -1,4 +1,7 @@
-"""Serves until told to end; then is not ready, finishes what is under way, and ends with 0."""
+"""Serves until told to end; then is not ready, finishes what is under way, and ends with 0.
+
+Who serves is a fork of a process that has all loaded: killed, it is back in a fraction of a second.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ import uvicorn
 
 from bot.gateway.connection import Impatient
 from bot.gateway.faults import log_line
+from bot.process_names import GATEWAY
+from bot.standing_by import serve_again
 
 if TYPE_CHECKING:
+    import socket
     from types import FrameType
 
     from fastapi import FastAPI
@@ -20,19 +26,31 @@ if TYPE_CHECKING:
     from bot.gateway.settings import Settings
 
 
-def serve(app: FastAPI, settings: Settings, host: str, port: int) -> None:
-    """Serve until a signal; a second one hurries it."""
-    _Draining(config_of(app, settings, host, port), app, settings).run()
+BOTH_TOLD_S = 1.0
+"""Who holds it tells who serves, and a terminal or a supervisor tells both: that is no hurry."""
 
 
-def config_of(app: FastAPI, settings: Settings, host: str, port: int) -> uvicorn.Config:
+def serve(app: FastAPI, settings: Settings, bound: socket.socket) -> int:
+    """Serve until a signal; a second one, later, hurries it.
+
+    Returns:
+        0 after an orderly end.
+    """
+    return serve_again(lambda: _serve(app, settings, bound), GATEWAY)
+
+
+def _serve(app: FastAPI, settings: Settings, bound: socket.socket) -> int:
+    """The part that each fork does; uvicorn ends it where the store cannot be opened."""
+    _Draining(config_of(app, settings), app, settings).run([bound])
+    return 0
+
+
+def config_of(app: FastAPI, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves it."""
     most, outright = settings.crowd.connections, app.state.outright
     connection = partial(Impatient, most=most, outright=outright)
     return uvicorn.Config(
         app,
-        host=host,
-        port=port,
         http=connection,  # type: ignore[arg-type]  # uvicorn only calls it
         ws="none",
         access_log=False,  # paths hold ids
@@ -56,6 +74,8 @@ class _Draining(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take nothing new from now on. What uvicorn notes here, it would die of at the end."""
         parts: Parts | None = getattr(self._app.state, "parts", None)
+        if self._told is not None and time.monotonic() - self._told < BOTH_TOLD_S:
+            return
         if parts is None or self._told is not None:
             super().handle_exit(sig, frame)
             return

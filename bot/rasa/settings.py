@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import ipaddress
-import socket
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,30 +71,3 @@ def newest_model(models: Path) -> Path:
         message = f"No trained model in {models}/. Make one with: make train"
         raise CannotStart(message)
     return found[-1]
-
-
-def bind(port: int, host: str = LOOPBACK) -> socket.socket:
-    """Take the port before the model is loaded, so that a taken one is known at once.
-
-    Raises:
-        CannotStart: someone else has it, or the host is no address of this machine.
-    """
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except socket.gaierror as error:
-        message = f"{host} is no address of a machine."
-        raise CannotStart(message) from error
-    bound = socket.socket(family, kind)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        bound.bind(address)
-    except OSError as error:
-        bound.close()
-        taken = error.errno == errno.EADDRINUSE
-        message = (
-            f"Port {port} on {host} is taken."
-            if taken
-            else f"Cannot listen on {host} port {port}: {error.strerror}."
-        )
-        raise CannotStart(message) from error
-    return bound

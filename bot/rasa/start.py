@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.database import DatabaseError
 from bot.model_digest import ForeignModel, check_digest
+from bot.ports import PortError, bind
+from bot.process_names import RASA
 from bot.rasa import lighter
 from bot.rasa.archive import NotSaved
-from bot.rasa.settings import CannotStart, Settings, bind, check_secret, newest_model
-from bot.rasa.standing_by import serve_again
+from bot.rasa.settings import CannotStart, Settings, check_secret, newest_model
 from bot.sealing.keys import KeysError
+from bot.standing_by import serve_again
 
 if TYPE_CHECKING:
     import socket
@@ -43,15 +45,15 @@ def start(settings: Settings, law: Law) -> int:
         check_secret(settings.secret, settings.host)
         model = newest_model(settings.models)
         check_digest(model, settings.model_digest)
-        bound = bind(settings.port, settings.host)
+        bound = bind(settings.host, settings.port)
         import_rasa(with_tensorflow=lighter.uses_tensorflow(model))
         from bot.rasa.server import load_without_stores  # noqa: PLC0415  (takes seconds)
 
         agent = load_without_stores(model, settings, law)
-    except (CannotStart, ForeignModel) as error:
+    except (CannotStart, ForeignModel, PortError) as error:
         print(error, file=sys.stderr)
         return CANNOT_START
-    return serve_again(lambda: _serve(agent, settings, law, bound))
+    return serve_again(lambda: _serve(agent, settings, law, bound), RASA)
 
 
 def _serve(agent: Agent, settings: Settings, law: Law, bound: socket.socket) -> int:

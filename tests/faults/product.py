@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from bot.process_names import HOLDER, SERVING, SPARE
+from bot.process_names import GATEWAY, RASA
 
 if TYPE_CHECKING:
     import random
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
     from tests.postgres import Postgres
 
-ROLES = ("serving fork of Rasa", "gateway", "Rasa with all it holds", "its spare")
+_SERVICES = {"Rasa": ("bot.rasa", RASA), "the gateway": ("bot.gateway", GATEWAY)}
+SERVING = tuple(f"fork of {service}" for service in _SERVICES)
+ROLES = (
+    *SERVING,
+    *(f"holder of {service}" for service in _SERVICES),
+    *(f"spare of {service}" for service in _SERVICES),
+)
 DATABASE = "PostgreSQL"
 """Not the product's own: who runs it starts it again, as its service manager would."""
 
@@ -82,11 +88,11 @@ def pid_of(supervisor: int, role: str) -> int:
     Raises:
         LookupError, OSError: there is none now.
     """
-    if role == "gateway":
-        return _child(supervisor, "bot.gateway")
-    holding = _child(supervisor, "bot.rasa", HOLDER)
-    names = {ROLES[0]: SERVING, ROLES[3]: SPARE}
-    return _child(holding, "bot.rasa", names[role]) if role in names else holding
+    kind, _, service = role.partition(" of ")
+    module, names = _SERVICES[service]
+    holding = _child(supervisor, module, names.holder)
+    below = {"fork": names.serving, "spare": names.spare}
+    return _child(holding, module, below[kind]) if kind in below else holding
 
 
 def _kill_and_start(database: Postgres) -> None:
@@ -101,7 +107,7 @@ async def _is_ready(client: httpx.AsyncClient) -> bool:
         return False
 
 
-def _child(parent: int, module: str, called: str = "") -> int:
+def _child(parent: int, module: str, called: str) -> int:
     """The child that runs a module, and calls itself so.
 
     Raises:
@@ -112,6 +118,6 @@ def _child(parent: int, module: str, called: str = "") -> int:
         command = Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
         name, _, rest = stat.partition("(")[2].rpartition(")")
-        if module in command and rest.split()[0] != "Z" and name == (called or name):
+        if module in command and rest.split()[0] != "Z" and name == called:
             return pid
     raise LookupError(module)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.conftest import Product
 from tests.faults.people import DANGER, FIRST
-from tests.faults.product import ROLES, pid_of
+from tests.faults.product import SERVING, pid_of
 from tests.gateway.someone import Someone, blocks_of, facts_of
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prlimit")
@@ -76,7 +76,7 @@ def test_a_store_that_is_held_refuses_and_the_retry_is_answered_once(
     assert [turn["blocks"] for turn in past] == [blocks_of(answered)]
 
 
-@pytest.mark.parametrize("role", ROLES[:2])
+@pytest.mark.parametrize("role", SERVING)
 def test_a_full_disk_is_said_and_all_goes_on_when_there_is_room(
     product: Product, role: str
 ) -> None:
@@ -96,7 +96,7 @@ def test_a_full_disk_is_said_and_all_goes_on_when_there_is_room(
     assert answered.status_code == 200
     assert [turn["blocks"] for turn in past] == [blocks_of(answered)]
     assert product.client.get("/readyz").status_code == 200
-    if role == "gateway":
+    if role == "fork of the gateway":
         assert ready.json()["checks"]["store"] is False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     import httpx
@@ -27,6 +27,11 @@ class Someone:
         self.last = again or str(uuid.uuid4())
         body = {"client_id": self.last, "text": text}
         return self._client.post(self._url, json=body, headers=self._bearer)
+
+    def over(self, client: httpx.Client) -> Self:
+        """Go on by way of another client; the connections of one break with who served them."""
+        self._client = client
+        return self
 
     def past(self) -> list[Any]:
         """What is kept of it, the greeting left out."""

@@ -13,6 +13,7 @@ import httpx
 import pytest
 import uvicorn
 
+from bot import ports
 from bot.gateway import bodies, connection
 from bot.gateway.app import Knowledge, create_app
 from bot.gateway.crowd import Crowd
@@ -41,9 +42,9 @@ def serving(
         settings = Settings("http://rasa.test", SECRET, tmp_path, **changes)
         way = httpx.ASGITransport(app=rasa.app())
         app = create_app(settings, knowledge=knowledge, transport=way)
-        server = uvicorn.Server(config_of(app, settings, "127.0.0.1", 0))
+        server = uvicorn.Server(config_of(app, settings))
         server.capture_signals = contextlib.nullcontext  # type: ignore[assignment, method-assign]
-        served = asyncio.create_task(server.serve())
+        served = asyncio.create_task(server.serve([ports.bind("127.0.0.1", 0)]))
         while not server.started:  # noqa: ASYNC110  (uvicorn has nothing to wait for)
             await asyncio.sleep(0.01)
         try:

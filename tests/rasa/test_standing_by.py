@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from parcel_server import Server
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
-ROOT = Path(__file__).parents[2]
-SERVE = "import os, signal, sys; from bot.rasa.standing_by import serve_again; "
 
 
 def children_of(pid: int) -> dict[str, int]:
@@ -55,32 +52,3 @@ def test_killed_itself_it_leaves_nobody_behind(own_server: Server) -> None:
 def is_there(pid: int) -> bool:
     """Whether there is such a process."""
     return Path(f"/proc/{pid}").exists()
-
-
-@pytest.mark.parametrize(
-    ("serve", "status", "says"),
-    [
-        pytest.param("lambda: 0", 0, "", id="it ended"),
-        pytest.param("lambda: 1", 1, "", id="it could not open its store"),
-        pytest.param(
-            "lambda: int(open('/proc/self/oom_score_adj').read()) != 500", 0, "", id="goes first"
-        ),
-        pytest.param("lambda: 1 / 0", 1, "ZeroDivisionError", id="it failed"),
-        pytest.param(
-            "lambda: os.kill(os.getpid(), signal.SIGKILL)", 1, "Killed 6 times", id="each is killed"
-        ),
-    ],
-)
-def test_only_a_kill_is_followed_by_another(serve: str, status: int, says: str) -> None:
-    """What ended by itself would end again; what is killed over and over is given up."""
-    ended = subprocess.run(
-        [sys.executable, "-c", f"{SERVE}sys.exit(serve_again({serve}))"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-
-    assert ended.returncode == status
-    assert says in ended.stderr

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.process_names import HEIRS
+from bot.process_names import Names
 from bot.services import Services
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
 ROOT = Path(__file__).parents[2]
 LIMIT = 20
+NAMES = Names("holds", "spare", "serves")
 PR_SET_CHILD_SUBREAPER = 36
 SAYS_WHO = """
 import os, signal, socket, sys, time
-from bot.rasa.standing_by import serve_again
+from bot.process_names import Names
+from bot.standing_by import serve_again
 bound = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 def serve():
     told = []
@@ -40,7 +42,7 @@ def serve():
         asked.sendall(str(os.getpid()).encode())
         asked.close()
     return 0
-sys.exit(serve_again(serve))
+sys.exit(serve_again(serve, Names("holds", "spare", "serves")))
 """
 
 
@@ -65,7 +67,7 @@ def served(services: Services) -> Callable[..., Callable[[], int]]:
             port = free.getsockname()[1]
         code = SAYS_WHO.format(at_the_end=at_the_end, taking=taking)
         command = [sys.executable, "-c", code, str(port)]
-        services.start("rasa", command, {**os.environ}, heirs=HEIRS)
+        services.start("it", command, {**os.environ}, heirs=NAMES.heirs)
         return lambda: who(port)
 
     return start
@@ -110,14 +112,14 @@ def test_when_the_holder_is_killed_its_spare_serves(
     """Nothing is loaded again, nothing is started again, and it has a spare of its own."""
     ask = served()
     holder = parent(ask())
-    spare = below(holder)["rasa-spare"]
+    spare = below(holder)["spare"]
 
     os.kill(holder, signal.SIGKILL)
 
     assert until(lambda: parent(ask()) == spare)
     assert services.mend() == []
-    assert "serving again" in services.log("rasa").read_text()
-    assert until(lambda: set(below(spare)) == {"rasa-serves", "rasa-spare"})
+    assert "serving again" in services.log("it").read_text()
+    assert until(lambda: set(below(spare)) == {"serves", "spare"})
 
 
 def test_the_holder_is_killed_over_and_over(
@@ -129,7 +131,7 @@ def test_the_holder_is_killed_over_and_over(
     for _ in range(4):
         holder = parent(ask())
         seen.add(holder)
-        assert until(lambda: "rasa-spare" in below(holder))  # noqa: B023  (called at once)
+        assert until(lambda: "spare" in below(holder))  # noqa: B023  (called at once)
         os.kill(holder, signal.SIGKILL)
         assert until(lambda: parent(ask()) not in {holder, os.getpid()})  # noqa: B023  (called at once)
 
@@ -142,11 +144,11 @@ def test_a_killed_spare_is_replaced(served: Callable[..., Callable[[], int]]) ->
     ask = served()
     serving = ask()
     holder = parent(serving)
-    spare = below(holder)["rasa-spare"]
+    spare = below(holder)["spare"]
 
     os.kill(spare, signal.SIGKILL)
 
-    assert until(lambda: below(holder).get("rasa-spare", spare) != spare)
+    assert until(lambda: below(holder).get("spare", spare) != spare)
     assert ask() == serving
 
 
@@ -186,8 +188,8 @@ def test_all_killed_at_once_are_started_again(
 
     os.killpg(holder, signal.SIGKILL)
 
-    started = services._services["rasa"].process
-    assert until(lambda: services.mend() == [] and services._services["rasa"].process != started)
+    started = services._services["it"].process
+    assert until(lambda: services.mend() == [] and services._services["it"].process != started)
     assert parent(ask()) != holder
 
 

@@ -1,7 +1,8 @@
 """A process that holds everything ready and serves nothing; the one it forks serves.
 
-To import Rasa and load the model takes seconds. Who is killed is replaced by another fork of what
-is loaded already, and calls that come meanwhile wait at the socket, which stays open.
+To import Rasa and load the model takes seconds, as does the gateway's start on a busy machine. Who
+is killed is replaced by another fork of what is loaded already, and calls that come meanwhile wait
+at the socket, which stays open.
 """
 
 from __future__ import annotations
@@ -13,58 +14,77 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.privacy.logs import place_of
-from bot.process_names import HOLDER, SERVING
-from bot.rasa.spare import Spare, called, end_with_parent
+from bot.spare import Spare, called, end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.process_names import Names
 
 log = logging.getLogger(__name__)
 
 MOST_KILLS, WITHIN_S = 5, 60.0
 """More kills than that within so many seconds: something is wrong that a fork does not mend."""
+TRY_EVERY_S = 2.0
+"""Between two tries to serve again, while the store does not answer."""
 GAVE_UP = 1
 _FIRST_TO_GO = Path("/proc/self/oom_score_adj")
 """When memory runs out, the kernel takes the fork, which is back at once, before its holder."""
 _TOLD = (signal.SIGTERM, signal.SIGINT)
 
 
-def serve_again(serve: Callable[[], int]) -> int:
+def serve_again(serve: Callable[[], int], names: Names) -> int:
     """Have a child serve, and another one when it is killed.
 
     Args:
         serve: serves until it is told to end, and returns an exit status. What it opens, it opens
             in the child: no connection and no thread comes through a fork.
+        names: what the processes call themselves.
 
     Returns:
-        The status of a child that ended by itself; 0 when this process was told to end.
+        The status of a first child that ended by itself; 0 when this process was told to end.
     """
     if not sys.platform.startswith("linux"):
         return serve()  # elsewhere libraries do not bear a fork
     gc.collect()
     gc.freeze()  # what is shared stays shared: the collector writes into what it looks at
-    return _hold(serve)
+    return _hold(serve, names)
 
 
-def _hold(serve: Callable[[], int]) -> int:
-    """Be the process that holds it all, with another one in waiting."""
-    called(HOLDER)
-    spare = Spare(lambda: _hold(serve))
+def _hold(serve: Callable[[], int], names: Names, *, served: bool = False) -> int:
+    """Be the process that holds it all, with another one in waiting.
+
+    Who did serve and was killed is replaced until it serves again: what it needs may be away.
+    """
+    called(names.holder)
+    spare = Spare(names.spare, lambda: _hold(serve, names, served=True))
     kills = Kills()
     try:
         while True:
-            status = _one_child(serve, spare, kills)
-            if status >= 0:
-                return status
-            if kills.too_often():
+            status, was_told = _one_child(serve, names.serving, spare, kills)
+            if was_told or status == 0 or (status > 0 and not served):
+                return max(status, 0)
+            served = True
+            if status > 0:
+                log.error("It does not serve again; tried every %.0f s.", TRY_EVERY_S)
+                time.sleep(TRY_EVERY_S)
+            elif kills.too_often():
                 log.error("Killed %d times in %.0f s.", MOST_KILLS + 1, WITHIN_S)
                 return GAVE_UP
-            log.error("Killed by signal %d; serving again.", -status)
+            else:
+                log.error("Killed by signal %d; serving again.", -status)
     finally:
         spare.dismiss()
+
+
+class _End(NamedTuple):
+    """How a child ended: its exit status, minus the signal's number when one killed it."""
+
+    status: int
+    was_told: bool
 
 
 class Kills:
@@ -81,12 +101,12 @@ class Kills:
         return len(self._at) > MOST_KILLS
 
 
-def _one_child(serve: Callable[[], int], spare: Spare, kills: Kills) -> int:
-    """Its exit status; minus the signal's number when one killed it that we did not send on."""
+def _one_child(serve: Callable[[], int], name: str, spare: Spare, kills: Kills) -> _End:
+    """Have one serve until it ends."""
     holder = os.getpid()
     child = os.fork()
     if not child:
-        called(SERVING)
+        called(name)
         end_with_parent(holder, signal.SIGTERM)  # the turn under way is finished
         _FIRST_TO_GO.write_text("500")
         _exit_with(serve)
@@ -102,7 +122,7 @@ def _one_child(serve: Callable[[], int], spare: Spare, kills: Kills) -> int:
     status = _ended(child, spare, kills)
     for number in _TOLD:
         signal.signal(number, signal.SIG_DFL)
-    return 0 if told and status < 0 else status
+    return _End(status, bool(told))
 
 
 def _ended(child: int, spare: Spare, kills: Kills) -> int:

@@ -14,8 +14,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from bot.process_names import SPARE
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,12 +50,14 @@ class Spare:
     that it ends when both are gone; through it come the process ids of who serves.
     """
 
-    def __init__(self, take_over: Callable[[], int]) -> None:
+    def __init__(self, name: str, take_over: Callable[[], int]) -> None:
         """Fork it.
 
         Args:
+            name: what it calls itself.
             take_over: what it does when the holder and who served are gone: its exit status.
         """
+        self._name = name
         self._take_over = take_over
         self._starter = os.getppid()
         self._reading, self._writing = os.pipe()
@@ -77,11 +77,11 @@ class Spare:
         os.close(self._writing)
         for number in _TOLD:
             signal.signal(number, signal.SIG_DFL)
-        called(SPARE)
+        called(self._name)
         self._wait(holder)
         end_with_parent(self._starter, signal.SIGTERM)
         os.close(self._reading)
-        log.error("The process that held Rasa is gone; serving again.")
+        log.error("The process that held all is gone; serving again.")
         os._exit(self._take_over())
 
     def tell(self, serving: int) -> None:
