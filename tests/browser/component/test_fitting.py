@@ -53,6 +53,16 @@ def test_what_is_asked_or_answered_is_seen_in_a_low_window(visits: Visits) -> No
     expect(visitor.answer().locator(".outcome")).to_be_in_viewport(ratio=1)
 
 
+def test_on_the_page_of_its_own_the_first_question_is_seen_whole(visits: Visits) -> None:
+    """Under one's own words and all that was understood, above the box, on a laptop's screen."""
+    visitor = visits(1100, 740)
+    visitor.ask()
+
+    last = visitor.question(DANGER).locator(".options button").last.bounding_box()
+    assert last is not None
+    assert last["y"] + last["height"] < box(visitor, "#words")[1]
+
+
 def test_a_window_made_narrow_while_it_is_open(visitor: Visitor) -> None:
     """It takes the whole screen then, and the focus stays where it was."""
     visitor.arrive()
