@@ -31,11 +31,19 @@ UNLIMITED = {
 
 
 @contextmanager
-def ours(folder: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str], str]]:
-    """Start the product as ``make run`` does: its address, its process, and what it printed."""
+def ours(
+    folder: Path, root: Path = ROOT, /, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[str], str]]:
+    """Start the product as ``make run`` does: its address, its process, and what it printed.
+
+    Args:
+        folder: its state.
+        root: the repository, or a copy of it.
+        settings: of the environment.
+    """
     env = {**os.environ, **UNLIMITED, "PORT": "0", "SAFE_TO_SHARE_STATE": str(folder), **settings}
     command = [sys.executable, "-m", "bot", "run"]
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.PIPE, text=True) as run:
         said = ""
         assert run.stdout is not None
         for line in run.stdout:

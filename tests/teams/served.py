@@ -83,7 +83,7 @@ def served(app: Any) -> Iterator[int]:
     """An app on a port of loopback, in a thread of its own."""
     port = ports.free()
     server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
     )
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.gateway.teams.seal import Seal
 
-LEASE = timedelta(seconds=8)
+LEASE = timedelta(seconds=4)
 """How long a delivery is left to whoever works on it, counted from when they last said so."""
 
 PUT_OFF = timedelta(minutes=10)

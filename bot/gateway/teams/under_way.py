@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST = 2_000
 """Deliveries under way or waiting; further ones are not acknowledged, and come again."""
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds between two looks for deliveries that a gateway left behind when it died."""
 
 
