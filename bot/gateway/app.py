@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from fastapi import FastAPI
 
+from bot.data_files import named
 from bot.gateway import feedback, health, lookups, metrics, pages, plain, records, web, words
 from bot.gateway.around import add_around
 from bot.gateway.conversations import Conversations
@@ -28,6 +29,7 @@ from bot.gateway.usage.weeks import today
 from bot.gateway.version import software
 from bot.gateway.votes import Votes
 from bot.law.load import load_law
+from bot.privacy.lists import read_lists
 from bot.safety.danger import load_danger
 from bot.sealing.keys import open_keyring
 
@@ -62,14 +64,16 @@ class Knowledge:
         """Read and check it all.
 
         Raises:
-            LawError: the law data or data/danger.yml is broken. A gateway that does not know whom
-                a person should ring does not start.
+            LawError: a file of ``data/`` is broken. A gateway that does not know whom a person
+                should ring, or what to leave out of words, does not start.
             KeyError: the law data lacks a sentence that the gateway says.
             UsageWordsError: data/usage.yml is broken.
         """
-        law = load_law()
-        words.check(law)
-        return cls(law, load_danger(), Names.load(law))
+        with named():
+            law = load_law()
+            words.check(law)
+            read_lists()
+            return cls(law, load_danger(), Names.load(law))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -11,6 +12,7 @@ import yaml
 from bot.law.errors import LawError, nearest, one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -80,18 +82,35 @@ def read_block(text: str, file: str, schema: Path, *, first_line: int = 1) -> Bl
     Raises:
         LawError: it is not YAML, or the schema refuses it.
     """
-    try:
+    with _no_yaml(text, file, first_line):
         found = _loaded("\n" * (first_line - 1) + text)
+    if not isinstance(found, Block):
+        raise LawError(f"{file}:1", "expected keys and values, found something else.")
+    _check(found, file, json.loads(schema.read_text(encoding="utf-8")))
+    return found
+
+
+def check_yaml(text: str, file: str) -> None:
+    """Look whether a text is YAML, whatever it says.
+
+    Raises:
+        LawError: it is none.
+    """
+    with _no_yaml(text, file):
+        yaml.compose(text, _FAST)
+
+
+@contextmanager
+def _no_yaml(text: str, file: str, first_line: int = 1) -> Iterator[None]:
+    """Say of an error of YAML's in which file and line it is."""
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LawError(f"{file}:{line}", f"this is not YAML: {error.problem}.") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         line = _line_of_strange(text) + first_line - 1
         raise LawError(f"{file}:{line}", f"this is not YAML: {_shortly(error)}.") from error
-    if not isinstance(found, Block):
-        raise LawError(f"{file}:1", "expected keys and values, found something else.")
-    _check(found, file, json.loads(schema.read_text(encoding="utf-8")))
-    return found
 
 
 def _loaded(text: str) -> Any:

@@ -51,11 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LogsError as error:
         print(error, file=sys.stderr)
         return CANNOT_START
+    from bot.data_files import named  # noqa: PLC0415  (quiet has to settle first)
     from bot.law.errors import LawError  # noqa: PLC0415  (quiet has to settle first)
     from bot.law.load import load_law  # noqa: PLC0415  (quiet has to settle first)
 
     try:
-        law = load_law()
+        with named():
+            law = load_law()
     except LawError as error:
         print(error, file=sys.stderr)
         return BROKEN_LAW

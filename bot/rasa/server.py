@@ -16,6 +16,7 @@ from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.data_files import first_fault
 from bot.privacy.logs import place_of
 from bot.rasa import patches
 from bot.rasa.channel import LARGEST_BODY, GatewayChannel, failure_notice
@@ -100,7 +101,8 @@ def _load(agent: Agent, model: Path) -> None:
         agent.load_model(model)
     except Exception as error:
         cause = error.__cause__ or error
-        message = f"{model} cannot be loaded: {type(cause).__name__}: {cause}"
+        fault = first_fault()  # of what the model's parts read beside it
+        message = f"{fault or f'{model} cannot be loaded: {type(cause).__name__}: {cause}'}"
         raise CannotStart(message) from error
 
 
