@@ -50,7 +50,7 @@ bench:  ## measure what docs/measurements.md states
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m bench
 
 rehearsal:  ## lay deploy/compose.yml out on network namespaces, as root, and talk while parts of it are lost
-	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet tests/deploy/rehearsal.py
+	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet -rP tests/deploy/rehearsal.py
 
 screens:  ## make the pictures of docs/screens again, and docs/read-aloud.md
 	@$(PYTHON) -m bot.install test && $(GATEWAY) -m pytest --quiet --numprocesses=2 tests/browser/screens.py tests/browser/read_aloud.py

@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS events (
     body BLOB NOT NULL,
     PRIMARY KEY (conversation, position)
 ) WITHOUT ROWID;
+SELECT id, conversations.events, recent, last_turn, conversation, position, body
+    FROM conversations, events LIMIT 0;  -- a copy that was cut off says its version too
 """
 FOREVER = 2**62
 """Later than any turn."""

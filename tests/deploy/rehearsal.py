@@ -94,11 +94,14 @@ def test_conversations_go_on_while_workers_and_gateways_are_lost(deployment: Dep
         time.sleep(2)
         status = deployment.services[name].end(how)
         time.sleep(1)  # with one of its kind alone
+        began = time.monotonic()
         deployment.services[name].start()
         deployment.services[name].wait_until_healthy()
+        print(f"{name}, {how.name}: healthy {time.monotonic() - began:.1f} s after its start")
         assert status == (0 if how == signal.SIGTERM else -signal.SIGKILL)
     found = people.ended()
 
+    print(f"{found['answered']} answered, longest wait {found['longest']:.1f} s")
     assert found["faults"] == []
     assert found["answered"] > 60
     no_log_has_words_or_ids(deployment, found["conversations"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -16,12 +17,15 @@ ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {"SAFE_TO_SHARE_SECRET": "s", "SAFE_TO_SHARE_RASA_URL": "http://127.0.0.1:1/"}
 
 
-def start(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Start a copy of the gateway that cannot start; gives how it ended."""
+def start(
+    folder: Path, room: int = resource.RLIM_INFINITY, /, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Start a copy of the gateway that cannot start, with room for files so large; how it ended."""
     return subprocess.run(
         [sys.executable, "-m", "bot.gateway", "--port", "0"],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], **env},
+        env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **env},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
         capture_output=True,
         text=True,
         timeout=30,
@@ -64,6 +68,25 @@ def test_broken_law_data_stop_the_start_with_their_message(
     assert ended.returncode == 2
     assert says in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("room", "says"),
+    [
+        pytest.param(1, "sealing.keys cannot be made", id="not even for a key"),
+        pytest.param(5_000, "The store does not answer (OperationalError)", id="for no table"),
+    ],
+)
+def test_a_full_disk_is_said_before_anything_is_served(
+    tmp_path: Path, room: int, says: str
+) -> None:
+    """In one sentence, with the setting that names the folder."""
+    ended = start(ROOT, room, **NEEDED, SAFE_TO_SHARE_STATE=str(tmp_path / "state"))
+
+    assert ended.returncode == 2
+    assert says in ended.stderr
+    assert "SAFE_TO_SHARE_STATE" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", sorted(NEEDED))

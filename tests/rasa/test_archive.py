@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import time
 from contextlib import closing
@@ -51,6 +52,44 @@ def test_a_file_from_before_there_were_seals_is_emptied(tmp_path: Path) -> None:
 
     assert archive.ids() == []
     assert b"neglect" not in everything_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("DROP TABLE events; CREATE TABLE events (conversation)", id="a column"),
+        pytest.param("ALTER TABLE conversations DROP COLUMN last_turn", id="of another version"),
+    ],
+)
+def test_a_file_that_is_half_made_is_refused(tmp_path: Path, damage: str) -> None:
+    """It says its version all the same, and each turn would fail."""
+    Archive(tmp_path / "rasa.db", KEYS)
+    with closing(sqlite3.connect(tmp_path / "rasa.db")) as db:
+        db.executescript(damage)
+
+    with pytest.raises(NotSaved, match="OperationalError"):
+        Archive(tmp_path / "rasa.db", KEYS)
+
+
+def test_a_file_that_another_holds_is_refused(tmp_path: Path) -> None:
+    """A backup that went wrong, say: in time, and not when the first person writes."""
+    Archive(tmp_path / "rasa.db", KEYS)
+    with closing(sqlite3.connect(tmp_path / "rasa.db", isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(NotSaved, match="OperationalError"):
+            Archive(tmp_path / "rasa.db", KEYS, wait_s=0.1)
+
+
+def test_a_full_disk_is_said_at_the_start(tmp_path: Path) -> None:
+    """A limit to the size of files stands for it."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, limits[1]))
+    try:
+        with pytest.raises(NotSaved, match="OperationalError"):
+            Archive(tmp_path / "rasa.db", KEYS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
