@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.gateway.templating import marker
+from bot.gateway.templating import is_https, marker
 from bot.render.days import spoken
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class RecordPages:
             undefined=StrictUndefined,
             trim_blocks=True,
         )
+        found.tests["https"] = is_https
         found.filters["reo"] = marker(self._law)
         found.filters["day"] = lambda day: spoken(date.fromisoformat(day))
         found.globals["words"] = self._law.papers.words

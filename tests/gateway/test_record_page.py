@@ -38,7 +38,7 @@ def test_markup_in_any_field_is_shown_and_not_run(law: Law) -> None:
 
     assert page.count("&lt;script&gt;") > 50
     assert not re.search(r"<img|<script", page)
-    assert re.findall(r'href="&lt;img[^"]*"', page)
+    assert 'href="&lt;img' not in page
 
 
 def test_a_time_is_told_as_clocks_here_show_it(law: Law) -> None:

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import io
 from html.parser import HTMLParser
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import HttpUrl
 from rich.console import Console
 
 from bot.gateway import issued
-from bot.gateway.blocks import Block, as_json, with_ids
 from bot.gateway.plain_page import Shown, render
 from bot.gateway.sealed import Issued, Said, Turn
 from bot.gateway.templating import environment
 from bot.render.teams import messages
 from bot.terminal_blocks import draw
+from tests.hostile.any_blocks import EVIL, KINDS, ONE, wire
 from tests.render.card_rules import faults
 from tests.render.replies import LAW, Signed
 
-EVIL = (
-    "<script>x</script>",
-    "<img src=x onerror=x>",
-    "[b](javascript:x)",
-    "{{7*7}}",
-    "[red]x[/red]",
-)
-WORDS = st.sampled_from(["", " ", "yes", "a\nb", "ā" * 300, "111", "[/]", *EVIL]) | st.text(
-    st.characters(exclude_categories=["Cs"]), max_size=30
-)
-KINDS = get_args(get_args(Block)[0])
 PAGES = environment(LAW)
 TAGS = set("""
     html head meta title link script body safe-to-share div p a header h1 h2 h3 h4 main section span
@@ -39,9 +27,6 @@ TAGS = set("""
     article aside figure figcaption u fieldset legend select option em br time svg path table
     tr td th tbody thead small b i hr
     """.split())  # fmt: skip
-st.register_type_strategy(str, WORDS)
-st.register_type_strategy(HttpUrl, st.just(HttpUrl("https://a.example/x")))
-ONE = st.one_of([st.from_type(kind) for kind in KINDS])
 
 
 class Seen(HTMLParser):
@@ -62,12 +47,6 @@ class Seen(HTMLParser):
         self.runs += [value for _, value in said if value.startswith("javascript:")]
         if tag == "script":
             self.runs += [value for name, value in said if (name, value) != ("src", "/widget.js")]
-
-
-def wire(found: Any) -> list[dict[str, Any]]:
-    """Blocks as they go over the wire, checked as a reply of Rasa's is."""
-    dumped = [each.model_dump(mode="json", exclude_none=True, exclude={"id"}) for each in found]
-    return as_json(with_ids(dumped, "1"))
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
