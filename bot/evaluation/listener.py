@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.dialogue.bands import Bands
     from bot.law.model import Law
 
-FIRST = {"crisis", "passage", "explainer", "nearest", "not_covered", "torn"}
+FIRST = {"bare", "crisis", "passage", "explainer", "nearest", "not_covered", "torn"}
 """Entities that are no facts."""
 
 CRISES = frozenset({"emergency", "own_trouble"})
@@ -111,4 +111,4 @@ class Listener:
         """The trained search, out of the model that was loaded."""
         graph = self._agent.processor.graph_runner._instantiated_nodes  # noqa: SLF001 - Rasa has no other way
         finder = next(node for name, node in graph.items() if "GuidanceFinder" in name)
-        return finder._component._search  # noqa: SLF001 - a component of ours
+        return finder._component._model  # noqa: SLF001 - a component of ours

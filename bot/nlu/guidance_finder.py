@@ -6,94 +6,47 @@ part of understanding, and an action gets ids of passages, explainers and topics
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.bands import Bands, read_bands
 from bot.law.load import load_law
 from bot.nlu import guidance_search
 from bot.nlu.guidance_search import Found, GuidanceSearch
-from bot.nlu.sight import Eyes, made_from, the_eyes
+from bot.nlu.learnt import Learnt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-MODEL = "guidance.npz"
 NEAREST, NOT_COVERED = "nearest", "not_covered"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class GuidanceFinder(GraphComponent, EntityExtractorMixin):
+class GuidanceFinder(Learnt, EntityExtractorMixin):
     """Adds what answers a message as entities; else what comes nearest, and the topic it is of."""
 
-    def __init__(
-        self,
-        model_storage: ModelStorage,
-        resource: Resource,
-        eyes: Eyes,
-        bands: Bands,
-        search: GuidanceSearch | None = None,
-    ) -> None:
-        self._storage, self._resource = model_storage, resource
-        self._eyes, self._bands, self._search = eyes, bands, search
+    file = "guidance.npz"
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Give what Rasa's cache has to know of what is learnt from."""
-        return dict(made_from())
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-    ) -> GuidanceFinder:
-        """Make one that has yet to be trained."""
-        return cls(model_storage, resource, the_eyes(), read_bands())
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,  # noqa: ARG003 - Rasa's signature
-    ) -> GuidanceFinder:
-        """Load a trained one; nothing in the file can run on loading."""
-        found = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            found._search = guidance_search.load(folder / MODEL)  # noqa: SLF001 - its own
-        return found
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> GuidanceSearch:
         """Learn from the law files' ways of asking, not from Rasa's examples."""
         del training_data
-        self._search = guidance_search.train(load_law(), self._eyes)
-        with self._storage.write_to(self._resource) as folder:
-            self._search.save(folder / MODEL)
-        return self._resource
+        return guidance_search.train(load_law(), self._eyes)
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the examples as they are: nothing in the pipeline learns from what is found."""
-        return training_data
+    def read(self, folder: Path) -> GuidanceSearch:
+        """Read it."""
+        return guidance_search.load(folder / self.file)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what each message comes to, as a question."""
-        if self._search is None:
+        if self._model is None:
             return messages
         for message in messages:
-            found = self._search.find(self._eyes.look_at(message), self._bands.guidance)
+            found = self._model.find(self._eyes.look_at(message), self._bands.guidance)
             entities = [
                 {
                     "entity": kind,

@@ -10,9 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
-from bot.nlu.spelling import LONGEST, english
+from bot.nlu.spelling import LONGEST, english, within
 from bot.nlu.text import fold
 
 if TYPE_CHECKING:
@@ -66,12 +64,11 @@ class Repairer:
         return meant or typed
 
     def _known_within(self, typed: str, slips: int) -> str | None:
-        found = [
-            (OSA.distance(typed, word, score_cutoff=slips), -self._known[word], word)
+        near = [
+            (edits, -self._known[word], word)
             for length in range(len(typed) - slips, len(typed) + slips + 1)
-            for word in self._by_length.get(length, ())
+            for word, edits in within(slips, typed, self._by_length.get(length, ()))
         ]
-        near = [one for one in found if one[0] <= slips]
         return min(near)[2] if near else None
 
 

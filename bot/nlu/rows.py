@@ -8,6 +8,7 @@ in whichever roles. Source: docs/decisions/0010-sentence-vectors.md.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 MEANING, PLAN = 2.0, 2.5
 """Lengths of these views; that of the letters is one. Chosen on banking77 and choosing.yml."""
+
+UNKNOWN = -1
+"""Where a part of a text stands that no text had when the views were learnt."""
 
 
 @dataclass(frozen=True)
@@ -77,19 +81,23 @@ class Weigher:
 
     def __call__(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Give the places of what the text has, and how much each weighs; in all, one."""
-        counts = _grams(text, *self._takes_apart)
-        known = [gram for gram in counts if gram in self._places]
-        places = np.array([self._places[gram] for gram in known], dtype=np.int32)
-        often = np.array([counts[gram] for gram in known], dtype=np.float32)
-        weights = (1 + np.log(often)) * self._rarity[places]
+        grams, often = _grams(text, *self._takes_apart)
+        found = map(self._places.get, grams, itertools.repeat(UNKNOWN))
+        at = np.fromiter(found, np.int32, len(grams))
+        places = at[at != UNKNOWN]
+        weights = often[at != UNKNOWN] * self._rarity[places]
         length = np.sqrt(weights @ weights)
         return places, weights / length if length else weights
 
 
 @functools.lru_cache(maxsize=16)
-def _grams(text: str, analyzer: str, sizes: tuple[int, int], token: str) -> Counter[str]:
-    """How often a text has each of its parts: counted once, though several models weigh them."""
-    return Counter(_taking_apart(analyzer, sizes, token)(text))
+def _grams(
+    text: str, analyzer: str, sizes: tuple[int, int], token: str
+) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """A text's parts, and what each counts for its number: once, though several models weigh it."""
+    counts = Counter(_taking_apart(analyzer, sizes, token)(text))
+    often = np.fromiter(counts.values(), np.float32, len(counts))
+    return tuple(counts), 1 + np.log(often)
 
 
 @functools.lru_cache(maxsize=8)

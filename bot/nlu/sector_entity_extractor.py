@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import (
     ENTITIES,
@@ -16,87 +13,61 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_START,
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
+    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.law.load import load_law
 from bot.nlu import openings
+from bot.nlu.bare_questions import BareQuestions
 from bot.nlu.cues import read_cues
-from bot.nlu.sight import Eyes, made_from, openings_on_file, the_eyes
+from bot.nlu.learnt import Learnt
+from bot.nlu.reader import Stated
+from bot.nlu.sight import openings_on_file
 from bot.nlu.stating import Stater, works_at
 
-MODEL = "openings.npz"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.nlu.openings import OpeningModel
+
+BARE, QUESTION = "bare", "ask_guidance"
+"""Entity of a question without a topic, and its value."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class SectorEntityExtractor(GraphComponent, EntityExtractorMixin):
+class SectorEntityExtractor(Learnt, EntityExtractorMixin):
     """Reads facts out of typed text: by dictionary and cues, and by what openings taught.
 
     The dictionary and the cues are read from ``data/`` each time the bot starts, so that a new
     word needs no training. Who tells whom, and worries in words that no list has, are learnt.
     """
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, eyes: Eyes, stater: Stater | None
-    ) -> None:
-        self._storage, self._resource = model_storage, resource
-        self._eyes, self._stater = eyes, stater
+    file = "openings.npz"
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Give what Rasa's cache has to know of what is learnt from."""
-        return dict(made_from())
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        cues = read_cues()
+        self._bare, self._works_at = BareQuestions(cues["bare_questions"]), works_at(cues)
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-    ) -> SectorEntityExtractor:
-        """Make one that has yet to be trained.
-
-        Raises:
-            LawError: a law file is broken; the bot must not start on it.
-        """
-        return cls(model_storage, resource, the_eyes(), None)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa's signature
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's signature
-        **kwargs: Any,  # noqa: ARG003 - Rasa's signature
-    ) -> SectorEntityExtractor:
-        """Load a trained one; nothing in the file can run on loading."""
-        with model_storage.read_from(resource) as folder:
-            model = openings.load(folder / MODEL, load_law().groups)
-        return cls(model_storage, resource, the_eyes(), Stater(model, works_at(read_cues())))
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> OpeningModel:
         """Learn from ``data/openings``: Rasa's own format cannot say who tells whom."""
         del training_data
-        groups = load_law().groups
         examples = [(self._eyes.study(one["says"]), one["facts"]) for one in openings_on_file()]
-        model = openings.train(examples, groups)
-        self._stater = Stater(model, works_at(read_cues()))
-        with self._storage.write_to(self._resource) as folder:
-            model.save(folder / MODEL)
-        return self._resource
+        return openings.train(examples, load_law().groups)
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leave the examples as they are: nothing in the pipeline learns from entities."""
-        return training_data
+    def read(self, folder: Path) -> OpeningModel:
+        """Read it."""
+        return openings.load(folder / self.file, load_law().groups)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to each message the facts that it states."""
         for message in messages:
             sight = self._eyes.look_at(message)
-            facts = self._stater.state(sight) if self._stater else []
+            facts = Stater(self._model, self._works_at).state(sight) if self._model else []
+            if self._bare.has(sight):
+                facts = [*facts, Stated(BARE, QUESTION, 0, len(message.get(TEXT) or ""))]
             stated = [
                 {
                     ENTITY_ATTRIBUTE_TYPE: fact.entity,

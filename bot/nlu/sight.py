@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+WORD = re.compile(r"[^\W_]+")
+STAND_INS = frozenset({"he", "him", "his"})
+"""What is read where a name was left out (``bot.privacy.stand_ins``): alone, it says nothing."""
+
 _WORDS_OF_OUTLINES = ("role", "sharer", "recipient", "subject", "fva", "ota")
 SIGHT = "sight"
 """Where a message carries it from one component to the next; never part of the output."""
@@ -61,6 +66,11 @@ class Sight:
     seen: Seen | None = None
     vector: NDArray[Any] | None = None
     signs: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a word of its own: not in smiling faces, nor where only a name was."""
+        return any(word not in STAND_INS for word in WORD.findall(self.words))
 
 
 class Eyes:
@@ -155,7 +165,7 @@ def openings_on_file(data: Path = DATA) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for path in sorted((data / "openings").glob("*.yml")):
         # Strings only: a fact that is "no" is not false.
-        found += yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+        found += yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - makes nothing but strings
     return found
 
 
@@ -164,7 +174,7 @@ def crises_on_file(data: Path = DATA) -> list[tuple[str, str]]:
     return [
         (text, kind)
         for path in sorted((data / "crises").glob("*.yml"))
-        for kind, texts in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).items()  # noqa: S506
+        for kind, texts in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).items()  # noqa: S506 - as above
         for text in texts
     ]
 

@@ -6,11 +6,12 @@ import dataclasses
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.nlu.text import Token
 
@@ -59,18 +60,23 @@ class Speller:
 
     def _nearest(self, typed: str) -> str:
         allowed = 2 if len(typed) >= LONG else 1
-        best: list[str] = []
-        for length in range(len(typed) - allowed, len(typed) + allowed + 1):
-            for word in self._targets.get(length, ()):
-                edits = OSA.distance(typed, word, score_cutoff=allowed)
-                if edits > (2 if len(word) >= LONG else 1) or edits > allowed:
-                    continue
-                if edits < allowed:
-                    best, allowed = [], edits
-                best.append(word)
+        near = [
+            (word, edits)
+            for length in range(len(typed) - allowed, len(typed) + allowed + 1)
+            for word, edits in within(allowed, typed, self._targets.get(length, ()))
+            if edits <= (2 if len(word) >= LONG else 1)
+        ]
+        fewest = min((edits for _, edits in near), default=0)
+        best = sorted((word for word, edits in near if edits == fewest), key=lambda w: (len(w), w))
         return best[0] if best and self._all_one(best) else typed
 
     def _all_one(self, words: list[str]) -> bool:
         """Whether the words are one, or spellings of one: *counsellor* and *counselor*."""
         meanings = {self._meaning(word) for word in words}
         return len(words) == 1 or (len(meanings) == 1 and None not in meanings)
+
+
+def within(edits: int, typed: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Those of the words that are so few edits away, each with how many; faster than in Python."""
+    found = process.extract(typed, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return ((word, int(distance)) for word, distance, _ in found)

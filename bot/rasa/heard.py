@@ -29,6 +29,9 @@ PRESSED = "answer"
 REQUESTED = "requested_slot"
 ASKED_SO_FAR = "questions_asked"
 MEANT, PENDING, OFFERED = "meant", "pending", "offered"
+GIVEN_ALREADY = "answered"
+BARE = "bare"
+"""Entity: a question that names no topic; its value is the intent that it has after an answer."""
 
 
 class Stale(Exception):
@@ -63,6 +66,8 @@ class Hearing:
         )
         found = meaning(self.law, self.bands, heard)
         name = found.intent
+        if value_of(tracker, GIVEN_ALREADY):
+            name = dict(stated).get(BARE, name)
         if danger and EMERGENCY in self.intents:
             name = intent_in_danger(name)
         if name == ASK_BACK:

@@ -48,7 +48,19 @@ def test_a_child_who_may_end_their_life_rings(listener: Listener, text: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["she's 9", "do i need consent to tell the gp", "he has no lunch most days", "thanks heaps"],
+    [
+        "she's 9",
+        "do i need consent to tell the gp",
+        "he has no lunch most days",
+        "thanks heaps",
+        "thanks you saved my life",
+        "forget me",
+        "this is killing me",
+        "mōrena",
+        "he",
+        "",
+        "...",
+    ],
 )
 def test_ordinary_messages_do_not_ring(listener: Listener, text: str) -> None:
     """An alarm that rings for everything says nothing."""

@@ -195,3 +195,17 @@ def test_a_button_that_is_not_open_is_refused(
 def test_what_follows_is_known_too(domain: Domain) -> None:
     """Violence in the family is family violence."""
     assert settled(LAW, tracker(domain, {"concern": "family_violence"}))["family_violence"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("answered", "intent"), [({}, "affirm"), ({"answered": True}, "ask_guidance")]
+)
+def test_a_question_without_a_topic_is_a_question_after_an_answer(
+    domain: Domain, hearing: Hearing, answered: dict[str, Any], intent: str
+) -> None:
+    """Whatever the classifier made of so few words; before an answer, what it made of them."""
+    words = parsed([("affirm", 0.9)], ("bare", "ask_guidance"))
+
+    found = hearing.typed(words, tracker(domain, {**TOLD, **answered}), danger=False)
+
+    assert found["intent"]["name"] == intent
