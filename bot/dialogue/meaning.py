@@ -44,6 +44,9 @@ PLAIN_ANSWERS = frozenset({"affirm", "deny", "not_sure", "skip"})
 GIVES_NOTHING = frozenset({"seek_person"})
 """Acted on when it is as likely as anything else: to be wrong here costs a sentence."""
 
+OUTSIDE = "out_of_scope"
+"""Not asked back about where it alone is likely: who typed nonsense would have to say that."""
+
 ANSWERS = frozenset({"passage", "explainer"})
 MOST_MEANINGS = 2
 
@@ -97,7 +100,8 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
         return Meaning("ask_guidance")
     perhaps = _meanings(law, likely)
     if sure >= bands.intents.confirm and perhaps:
-        return Meaning(ASK_BACK, perhaps)
+        is_nothing = top == OUTSIDE and all(s < bands.intents.confirm for _, s in ranking[1:])
+        return Meaning(top) if is_nothing else Meaning(ASK_BACK, perhaps)
     return Meaning("ask_guidance" if _is_answered(heard.entities) else NOT_UNDERSTOOD)
 
 

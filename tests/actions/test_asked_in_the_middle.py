@@ -11,7 +11,6 @@ from actions.adapter import law
 from actions.ask_back import AskBack
 from actions.ask_fact import AskFact
 from actions.offer_contacts import OfferContacts
-from actions.quote_guidance import QuoteGuidance
 from actions.recap import Recap
 from actions.say_simply import SaySimply
 from actions.show_sources import ShowSources
@@ -153,28 +152,6 @@ def test_the_last_thing_said_is_said_in_short(run: Run, slots: dict[str, Any], s
 
     assert block["text"].startswith(says)
     assert (changed, others) == ({}, [])
-
-
-BARE = (("bare", "ask_guidance"), ("nearest", "must-i-report"))
-
-
-def test_a_question_without_a_topic_is_about_the_answer(run: Run) -> None:
-    """Whether they have to, after a request by the Police: the answer in short says it."""
-    asked = {**ALL, "direction": "asked", "recipient": "police", "request_basis": "unknown"}
-
-    _, (block,), _ = run(
-        QuoteGuidance(), intent="ask_guidance", entities=BARE, answered=True, **asked
-    )
-
-    assert block["text"].startswith("In short: ")
-    assert "have to answer" in block["text"]
-
-
-def test_without_an_answer_it_gets_the_nearest_topics(run: Run) -> None:
-    """There is nothing yet that it could be about."""
-    _, (block,), _ = run(QuoteGuidance(), intent="ask_guidance", entities=BARE, **TOLD)
-
-    assert block["type"] == "question"
 
 
 def test_somebody_who_has_had_enough_gets_what_can_be_said_so_far(run: Run) -> None:

@@ -187,6 +187,12 @@ def test_who_is_unsure_asks_back() -> None:
     assert len(found.perhaps) == MOST_MEANINGS
 
 
+def test_nobody_is_asked_whether_they_meant_nothing_of_ours() -> None:
+    """Unless something of ours is as likely."""
+    assert understood(("out_of_scope", UNSURE), ("why", NO_IDEA)) == Meaning("out_of_scope")
+    assert understood(("out_of_scope", 0.5), ("why", UNSURE)).intent == ASK_BACK
+
+
 def test_no_more_than_two_are_offered() -> None:
     """Three would have to be read."""
     found = understood(("why", UNSURE), ("help", 0.3), ("stop", 0.2))

@@ -1,0 +1,37 @@
+"""A question without a topic, right after an answer and before one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from actions.quote_guidance import QuoteGuidance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]]
+
+BARE = (("bare", "ask_guidance"), ("nearest", "must-i-report"))
+
+
+def test_a_question_without_a_topic_is_about_the_answer(run: Run) -> None:
+    """Whether they have to, after a request by the Police: the answer in short says it."""
+    asked = {
+        "direction": "asked", "sharer": "state-school-teacher", "recipient": "police",
+        "request_basis": "unknown", "subject": "child", "concern": "neglect", "danger_now": "no",
+        "ota_purpose": "reduce_risk", "family_violence": "no",
+    }  # fmt: skip
+
+    _, (block,), _ = run(
+        QuoteGuidance(), intent="ask_guidance", entities=BARE, answered=True, **asked
+    )
+
+    assert block["text"].startswith("In short: ")
+    assert "have to answer" in block["text"]
+
+
+def test_without_an_answer_it_gets_the_nearest_topics(run: Run) -> None:
+    """There is nothing yet that it could be about."""
+    _, (block,), _ = run(QuoteGuidance(), intent="ask_guidance", entities=BARE)
+
+    assert block["type"] == "question"
