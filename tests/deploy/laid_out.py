@@ -14,7 +14,7 @@ from bot.training import train
 from tests.deploy.certificate import HOST, write_certificate
 from tests.deploy.given import make_secrets
 from tests.deploy.machines import Layout, on, write_rules
-from tests.deploy.reading import ROOT, compose, copied, services
+from tests.deploy.reading import ROOT, addresses, compose, copied, services
 from tests.deploy.service import Service
 
 if TYPE_CHECKING:
@@ -76,11 +76,7 @@ class Deployment:
         write_certificate(make_secrets(self.folder / "secrets"))
         (self.folder / "data").mkdir(mode=0o700)
         for name, told in services().items():
-            networks = told["networks"]
-            own = networks if isinstance(networks, dict) else dict.fromkeys(networks)
-            self.layout.add(
-                name, {it: (at or {}).get("ipv4_address", "") for it, at in own.items()}
-            )
+            self.layout.add(name, addresses(told))
             self.services[name] = Service(name, self.folder)
             self._give_secrets(name, told.get("secrets", ()))
             self._give_image(name, model)

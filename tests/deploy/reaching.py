@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 PATIENCE_S = 1.0
 
 
-def listen(ports: list[str]) -> None:
-    """Listen on each port of every address, say so, and stay until standard input ends."""
-    listening = [socket.create_server(("0.0.0.0", int(port))) for port in ports]  # noqa: S104  (who may reach it is what is tried)
+def listen(host: str, ports: list[str]) -> None:
+    """Listen on each port of an address, say so, and stay until standard input ends."""
+    listening = [socket.create_server((host, int(port))) for port in ports]
     print("listening", flush=True)  # noqa: T201  (to the test)
     sys.stdin.read()
     for each in listening:
@@ -31,7 +31,7 @@ def reached(target: str) -> bool:
 
 if __name__ == "__main__":
     if sys.argv[1] == "listen":
-        listen(sys.argv[2:])
+        listen(sys.argv[2], sys.argv[3:])
     else:
         with ThreadPoolExecutor(64) as pool:
             found = dict(zip(sys.argv[2:], pool.map(reached, sys.argv[2:]), strict=True))

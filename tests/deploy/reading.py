@@ -31,6 +31,13 @@ def services(kind: str = "") -> dict[str, dict[str, Any]]:
     return {name: service for name, service in found.items() if name.startswith(kind)}
 
 
+def addresses(service: dict[str, Any]) -> dict[str, str]:
+    """A service's networks, each with the service's own address in it; empty where any will do."""
+    networks = service["networks"]
+    own = networks if isinstance(networks, dict) else dict.fromkeys(networks)
+    return {name: (at or {}).get("ipv4_address", "") for name, at in own.items()}
+
+
 @cache
 def manifests() -> tuple[dict[str, Any], ...]:
     """Every object of deploy/kubernetes."""

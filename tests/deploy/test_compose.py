@@ -10,7 +10,7 @@ from check_jsonschema.builtin_schemas import get_builtin_schema
 from jsonschema.validators import validator_for
 
 from tests.deploy.given import inside, make_secrets, unknown_to_a_worker, without_effect
-from tests.deploy.reading import SECRETS, compose, services, version
+from tests.deploy.reading import SECRETS, addresses, compose, services, version
 
 OURS = (*services("gateway"), *services("worker"))
 
@@ -76,6 +76,20 @@ def test_the_gateways_know_every_worker_and_believe_the_proxy_alone() -> None:
 
     assert named == set(services("worker"))
     assert settings["SAFE_TO_SHARE_TRUSTED_PROXIES"] == proxy
+
+
+@pytest.mark.parametrize("name", services("gateway"))
+def test_a_gateway_listens_where_the_proxy_is_alone(name: str) -> None:
+    """At an address of its own there, and it is asked there how it is."""
+    service = services()[name]
+    own = service["networks"]["calls"]["ipv4_address"]
+
+    assert service["command"][:3] == ["bot.gateway", "--host", own]
+    assert f"http://{own}:8000/readyz" in service["healthcheck"]["test"][-1]
+    others = [
+        addresses(each)["calls"] for each in services().values() if "calls" in addresses(each)
+    ]
+    assert others.count(own) == 1
 
 
 def test_every_setting_is_one_that_there_is(tmp_path: Path) -> None:

@@ -13,12 +13,14 @@ import pytest
 from tests.deploy.laid_out import subnets
 from tests.deploy.machines import PROGRAM, Layout, on, run_on, write_rules
 from tests.deploy.policies import Pod, rules_for
-from tests.deploy.reading import of_kind, services
+from tests.deploy.reading import addresses, of_kind, services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PORTS = {"gateway": 8000, "worker": 5005, "database": 5432}
+ANY = "0.0.0.0"  # noqa: S104  (who may reach it is what is tried)
+EVERYWHERE: Mapping[str, str] = {}
 ELSEWHERE = {
     "proxy": "ingress-nginx",
     "names": "kube-system",
@@ -28,9 +30,9 @@ ELSEWHERE = {
 
 
 @contextmanager
-def listening(machine: str, ports: list[int]) -> Iterator[None]:
+def listening(machine: str, host: str, ports: list[int]) -> Iterator[None]:
     """Something takes connections there."""
-    command = on(machine, [sys.executable, str(PROGRAM), "listen", *map(str, ports)])
+    command = on(machine, [sys.executable, str(PROGRAM), "listen", host, *map(str, ports)])
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdout
@@ -39,12 +41,17 @@ def listening(machine: str, ports: list[int]) -> Iterator[None]:
         process.communicate()
 
 
-def who_reaches(layout: Layout, machines: list[str], ports: list[int]) -> set[tuple[str, str, int]]:
-    """From, to, port: every one that was reached, with something that listens everywhere."""
+def who_reaches(
+    layout: Layout, machines: list[str], ports: list[int], hosts: Mapping[str, str] = EVERYWHERE
+) -> set[tuple[str, str, int]]:
+    """From, to, port: every one that was reached, with something that listens on each machine.
+
+    It listens at the address that ``hosts`` has for the machine, and else at all of them.
+    """
     found = set()
     with ExitStack() as stack:
         for machine in machines:
-            stack.enter_context(listening(machine, ports))
+            stack.enter_context(listening(machine, hosts.get(machine, ANY), ports))
         for machine in machines:
             others = {
                 f"{network.members[other]}:{port}": (machine, other, port)
@@ -92,13 +99,17 @@ def test_the_policies_let_through_what_is_needed_and_nothing_else(
 
 
 def test_the_networks_of_compose_keep_apart_who_has_nothing_to_do_with_each_other() -> None:
-    """Who shares a network reaches every port; so nobody shares one who need not."""
+    """Who shares a network reaches what listens there; so nobody shares one who need not."""
     ports = [*PORTS.values(), 8080]
+    hosts: dict[str, str] = {}
     with Layout.of(subnets()) as layout:
         for name, service in services().items():
-            layout.add(name, dict.fromkeys(service["networks"], ""))
+            layout.add(name, addresses(service))
+            command = service.get("command", [])
+            if "--host" in command:
+                hosts[name] = command[command.index("--host") + 1]
         layout.add("person", {"outside": ""})
-        found = who_reaches(layout, [*services(), "person"], ports)
+        found = who_reaches(layout, [*services(), "person"], ports, hosts)
     kinds = {(a.partition("-")[0], b.partition("-")[0]) for a, b, _ in found}
 
     assert {pair for pair in kinds if "person" in pair} == {
@@ -106,5 +117,6 @@ def test_the_networks_of_compose_keep_apart_who_has_nothing_to_do_with_each_othe
         ("proxy", "person"),
     }
     assert {b for a, b in kinds if a == "proxy"} == {"gateway", "person"}
+    assert {a for a, b in kinds if b == "gateway"} == {"proxy", "gateway"}
     assert {a for a, b in kinds if b == "database"} == {"gateway", "worker"}
     assert {a for a, b in kinds if b == "worker"} == {"gateway", "worker", "database"}
