@@ -28,7 +28,13 @@ def add_around(
     away, safe = TurnedAway(law), safety_headers(settings.frame_ancestors)
     app.state.outright = away.outright(safe)
     app.add_middleware(Bodies, away=away)
-    app.add_middleware(Limits, calls=settings.calls, in_all=settings.in_all, away=away)
+    app.add_middleware(
+        Limits,
+        calls=settings.calls,
+        in_all=settings.in_all,
+        at_once=settings.crowd.of_one,
+        away=away,
+    )
     app.add_middleware(Gate, entrance=entrance, away=away)
     app.add_middleware(Shell, law=law, frame_ancestors=settings.frame_ancestors, metrics=numbers)
     if settings.origins:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "at_once": "SAFE_TO_SHARE_TURNS_AT_ONCE",
     "waiting": "SAFE_TO_SHARE_TURNS_WAITING",
+    "of_one": "SAFE_TO_SHARE_CALLS_AT_ONCE",
     "connections": "SAFE_TO_SHARE_CONNECTIONS",
 }
 _MOST = 100_000
@@ -36,11 +37,14 @@ class Crowd:
     Attributes:
         at_once: turns, greetings and questions that Rasa is asked for at the same time.
         waiting: how many more may wait for that; at 15 ms a turn they have it within patience.
+        of_one: calls that one caller may have under way; less than there are places to have a turn
+            or to wait for one, so that nobody takes them all.
         connections: open at the same time. A process may mostly have 1,024 files open.
     """
 
     at_once: int = 32
     waiting: int = 200
+    of_one: int = 100
     connections: int = 800
 
     @classmethod

@@ -17,5 +17,5 @@ def test_each_default_of_the_page_is_the_codes() -> None:
     needed = {"SAFE_TO_SHARE_SECRET": "x", "SAFE_TO_SHARE_RASA_URL": "http://rasa"}
     said = {f"SAFE_TO_SHARE_{name}": value for name, value in rows.items()}
 
-    assert len(rows) == 8
+    assert len(rows) == 9
     assert Settings.from_environment(needed | said) == Settings.from_environment(needed)

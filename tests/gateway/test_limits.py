@@ -8,23 +8,11 @@ import httpx
 import pytest
 
 from bot.gateway.crowd import Crowd, Full, Room
-from bot.gateway.errors import TooFast
 from bot.gateway.proxies import read_proxies
-from bot.gateway.rate import MOST_BUCKETS, Buckets
 from bot.gateway.settings import Rate, Settings, SettingsError
 from bot.gateway.sign_in.settings import ByProxy
 from tests.gateway.conftest import Person, Running
 from tests.gateway.stand_in import StandIn
-
-
-class Clock:
-    """Time that stands still until it is moved."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        """Seconds."""
-        return self.now
 
 
 async def test_a_conversation_over_its_rate_waits(running: Running, rasa: StandIn) -> None:
@@ -54,36 +42,6 @@ async def test_an_address_can_begin_only_so_many_conversations(running: Running)
     assert answer.headers["retry-after"] == "60"
 
 
-def test_a_bucket_fills_again_with_time() -> None:
-    """One a second at sixty a minute, and never over its burst."""
-    clock = Clock()
-    buckets = Buckets(Rate(burst=2, per_minute=60), clock)
-    buckets.take("a")
-    buckets.take("a")
-
-    with pytest.raises(TooFast):
-        buckets.take("a")
-
-    clock.now = 100
-    buckets.take("a")
-    buckets.take("a")
-    with pytest.raises(TooFast):
-        buckets.take("a")
-
-
-def test_buckets_that_are_full_again_are_dropped() -> None:
-    """Many addresses do not fill the memory."""
-    clock = Clock()
-    buckets = Buckets(Rate(burst=1, per_minute=60), clock)
-    for number in range(MOST_BUCKETS):
-        buckets.take(str(number))
-
-    clock.now = 2
-    buckets.take("one more")
-
-    assert len(buckets._buckets) == 1
-
-
 ONCE = Rate(burst=1, per_minute=1)
 
 
@@ -109,6 +67,37 @@ async def test_one_caller_has_a_rate_for_all_calls(running: Running, path: str) 
     assert "60 seconds" in refused.text
     assert other.status_code != 429
     assert health == [200, 200, 200]
+
+
+async def test_one_caller_has_only_so_many_calls_under_way(running: Running, rasa: StandIn) -> None:
+    """429, and the others have their turns; once theirs are had, so has the one."""
+    async with running(crowd=Crowd(at_once=8, waiting=8, of_one=2)) as person:
+        talks = []
+        for _ in range(4):
+            await person.begin()
+            talks.append((person.id, person.bearer))
+        rasa.delays = [0.4, 0.4]
+        held = [asyncio.create_task(say(person, *talk)) for talk in talks[:2]]
+        await asyncio.sleep(0.1)
+        refused = await say(person, *talks[2])
+        other = await look(person, by="192.0.2.2")
+        served = [answer.status_code for answer in await asyncio.gather(*held)]
+        later = await say(person, *talks[3])
+
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "5"
+    assert "111" in refused.text
+    assert other.status_code == 200
+    assert served == [200, 200]
+    assert later.status_code == 200
+
+
+def test_no_caller_can_take_all_places() -> None:
+    """As it is shipped: what one may have under way leaves places to others."""
+    crowd = Crowd()
+
+    assert crowd.of_one < crowd.waiting
+    assert crowd.of_one < crowd.connections / 2
 
 
 async def test_all_callers_together_have_a_rate(running: Running) -> None:
@@ -230,7 +219,7 @@ async def test_a_room_that_is_full_says_so() -> None:
                 pytest.fail("there was no place")
 
 
-@pytest.mark.parametrize("name", ["TURNS_AT_ONCE", "TURNS_WAITING", "CONNECTIONS"])
+@pytest.mark.parametrize("name", ["TURNS_AT_ONCE", "TURNS_WAITING", "CALLS_AT_ONCE", "CONNECTIONS"])
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5", "999999999", "\u0661"])
 def test_a_number_that_is_none_stops_the_start(name: str, value: str) -> None:
     """The message names the setting."""
