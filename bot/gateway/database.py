@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -15,7 +15,7 @@ from bot.write_ahead import write_ahead
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Table
+    from sqlalchemy import Engine, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.database import Database
@@ -45,6 +45,18 @@ def sqlite_engine(file: Path) -> AsyncEngine:
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     return engine
+
+
+def in_thread(engine: AsyncEngine, threads: int) -> Engine:
+    """The same SQLite file for threads of our own: a connection each, made as that engine's."""
+    made = create_engine(
+        engine.url.set(drivername="sqlite"),
+        hide_parameters=True,
+        pool_size=threads,
+        max_overflow=0,
+    )
+    event.listen(made, "connect", _prepare)
+    return made
 
 
 def postgres_engine(url: str) -> AsyncEngine:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.render.record import Record
@@ -41,6 +42,7 @@ _PLACE = "records.payload"
 _FIND = select(records).where(
     records.c.id_hash == bindparam("id_hash"), records.c.expires > bindparam("now")
 )
+_DROP_EXPIRED = delete(records).where(records.c.expires <= bindparam("now"))
 
 
 class Records:
@@ -71,16 +73,16 @@ class Records:
     async def drop_expired(self, now: datetime) -> None:
         """Remove what nobody may read any more."""
         async with self._engine.begin() as connection:
-            await drop_expired(connection, now)
+            await connection.execute(_DROP_EXPIRED, {"now": now})
 
 
-async def keep(
-    connection: AsyncConnection, keys: Keyring, conversation: str, made: Sequence[KeptRecord]
+def keep(
+    connection: Connection, keys: Keyring, conversation: str, made: Sequence[KeptRecord]
 ) -> None:
     """Keep new records; those that have expired go."""
     for each in made:
-        await drop_expired(connection, each.made)
-        await connection.execute(
+        connection.execute(_DROP_EXPIRED, {"now": each.made})
+        connection.execute(
             insert(records).values(
                 id_hash=hashed(each.id),
                 conversation=conversation,
@@ -94,11 +96,6 @@ async def keep(
 async def drop(connection: AsyncConnection, conversation: str) -> None:
     """Remove all records of a conversation."""
     await connection.execute(delete(records).where(records.c.conversation == conversation))
-
-
-async def drop_expired(connection: AsyncConnection, now: datetime) -> None:
-    """Remove what nobody may read any more."""
-    await connection.execute(delete(records).where(records.c.expires <= now))
 
 
 def _packed(ways: dict[str, Record]) -> bytes:

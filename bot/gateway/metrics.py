@@ -27,8 +27,7 @@ from bot.log_lines import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy import Connection, Engine
 
     from bot.gateway.parts import Parts
     from bot.gateway.sealed import RawBlocks
@@ -92,8 +91,8 @@ class Metrics:
         """Ask for a number whenever the numbers are read."""
         Gauge(f"safe_to_share_{name}", what, registry=self._registry).set_function(how_many)
 
-    def watch_store(self, engine: AsyncEngine) -> None:
-        """Time each statement of an engine, and count its connections in use."""
+    def watch_store(self, *engines: Engine) -> None:
+        """Time each statement of a store's engines, and count their connections in use."""
 
         def begins(connection: Connection, *_: object) -> None:
             connection.info["began"] = time.perf_counter()
@@ -101,11 +100,16 @@ class Metrics:
         def ended(connection: Connection, *_: object) -> None:
             self._store.observe(time.perf_counter() - connection.info["began"])
 
-        event.listen(engine.sync_engine, "before_cursor_execute", begins)
-        event.listen(engine.sync_engine, "after_cursor_execute", ended)
-        if isinstance(engine.pool, QueuePool):
-            in_use = engine.pool.checkedout
-            self.ask("store_connections", "Connections to the database in use.", in_use)
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", begins)
+            event.listen(engine, "after_cursor_execute", ended)
+        pools = [engine.pool for engine in engines if isinstance(engine.pool, QueuePool)]
+        if pools:
+            self.ask(
+                "store_connections",
+                "Connections to the database in use.",
+                lambda: sum(pool.checkedout() for pool in pools),
+            )
 
     @contextmanager
     def counting_faults(self) -> Iterator[None]:
@@ -125,7 +129,7 @@ class Metrics:
 @contextmanager
 def watching(numbers: Metrics, parts: Parts, teams: Channel | None) -> Iterator[None]:
     """Have the numbers say how a gateway's parts are, and count what is logged of their faults."""
-    numbers.watch_store(parts.store.engine)
+    numbers.watch_store(*parts.store.engines)
     in_turn = parts.conversations.order.waiting
     numbers.ask("conversations_in_turn", "Conversations with a turn under way or waiting.", in_turn)
     numbers.ask("rasa_workers_reached", "Rasa workers that answered lately.", parts.rasa.reached)

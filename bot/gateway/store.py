@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
-from bot.gateway import kept_records
+from bot.gateway import kept_records, statements
+from bot.gateway.at_once import AtOnce
 from bot.gateway.database import engine_of, overwrite_deleted, see_room
 from bot.gateway.held import Held
 from bot.gateway.left_out import LeftOut
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.database import Database
@@ -41,14 +43,6 @@ class Conversation:
     issued: Issued
 
 
-# Made once: SQLAlchemy then finds their SQL in its cache by identity.
-_FIND = select(conversations).where(conversations.c.id == bindparam("id"))
-_OF_IT = turns.c.conversation == bindparam("id")
-_ANSWERED = select(turns).where(_OF_IT, turns.c.client_id == bindparam("client_id"))
-_NUMBERED = select(turns).where(_OF_IT, turns.c.number == bindparam("number"))
-_AFTER = select(turns).where(_OF_IT, turns.c.number > bindparam("number")).order_by(turns.c.number)
-
-
 class Gone(Exception):
     """The conversation was removed while a turn of it was under way; nothing was kept."""
 
@@ -63,6 +57,7 @@ class Store:
         self.records = kept_records.Records(engine, keys)
         self.left_out = LeftOut(engine)
         self.held = Held(engine)
+        self.at_once = AtOnce(engine)
 
     @classmethod
     @asynccontextmanager
@@ -88,6 +83,7 @@ class Store:
             try:
                 yield store
             finally:
+                await store.at_once.close()
                 await store.held.close()
         finally:
             await engine.dispose()
@@ -96,6 +92,11 @@ class Store:
     def engine(self) -> AsyncEngine:
         """For the other tables of the same store."""
         return self._engine
+
+    @property
+    def engines(self) -> set[Engine]:
+        """All whose statements are the store's."""
+        return {self._engine.sync_engine, self.at_once.engine}
 
     async def add(self, new: Conversation, token: str, greeting: RawBlocks) -> None:
         """Keep a new conversation with its greeting."""
@@ -111,14 +112,15 @@ class Store:
     async def find(self, conversation: str) -> Kept | None:
         """The conversation as it is kept, or None."""
         async with self._engine.connect() as connection:
-            return (await connection.execute(_FIND, {"id": conversation})).one_or_none()
+            return (await connection.execute(statements.FIND, {"id": conversation})).one_or_none()
 
     async def look_up(self, conversation: str, client_id: str) -> tuple[Kept | None, Kept | None]:
         """The conversation, and the turn already made for this ``client_id``; each may be None."""
         given = {"id": conversation, "client_id": client_id}
-        async with self._engine.connect() as connection:
-            found = (await connection.execute(_FIND, given)).one_or_none()
-            answered = (await connection.execute(_ANSWERED, given)).one_or_none()
+        both = (statements.FIND, statements.ANSWERED)
+        found, answered = await self.at_once.run(
+            lambda connection: [connection.execute(each, given).one_or_none() for each in both]
+        )
         return found, answered
 
     def unsealed(self, kept: Kept, token: str) -> Conversation:
@@ -148,33 +150,30 @@ class Store:
             Gone: the conversation is not there any more.
         """
         envelope = Envelope.of(self._keys, found.id, token)
-        now = {"turns": turn.number, "last_turn": _minute(), **envelope.of_issued(issued)}
-        async with self._engine.begin() as connection:
-            changed = await connection.execute(
-                update(conversations).where(conversations.c.id == found.id).values(**now)
-            )
-            if not changed.rowcount:
+        this = {"this": found.id, "turns": turn.number, "last_turn": _minute()}
+        now = {**this, **envelope.of_issued(issued)}
+        row = {"conversation": found.id, **envelope.of_turn(turn)}
+
+        def keep(connection: Connection) -> None:
+            if not connection.execute(statements.GO_ON, now).rowcount:
                 raise Gone
-            await connection.execute(
-                insert(turns).values(conversation=found.id, **envelope.of_turn(turn))
-            )
-            await kept_records.keep(connection, self._keys, found.id, records)
+            connection.execute(statements.KEEP, row)
+            kept_records.keep(connection, self._keys, found.id, records)
+
+        await self.at_once.run(keep)
 
     async def close_question(self, found: Conversation, token: str, issued: Issued) -> None:
         """Keep that a question turned out not to be open."""
         envelope = Envelope.of(self._keys, found.id, token)
+        given = {"this": found.id, **envelope.of_issued(issued)}
         async with self._engine.begin() as connection:
-            await connection.execute(
-                update(conversations)
-                .where(conversations.c.id == found.id)
-                .values(**envelope.of_issued(issued))
-            )
+            await connection.execute(statements.GO_ON, given)
 
     async def turn(self, conversation: str, token: str, number: int) -> Turn | None:
         """One turn by its number, or None."""
         given = {"id": conversation, "number": number}
         async with self._engine.connect() as connection:
-            row = (await connection.execute(_NUMBERED, given)).one_or_none()
+            row = (await connection.execute(statements.NUMBERED, given)).one_or_none()
         return self.unsealed_turn(row, token) if row is not None else None
 
     async def turns_after(self, conversation: str, token: str, number: int) -> list[Turn]:
@@ -182,7 +181,7 @@ class Store:
         given = {"id": conversation, "number": number}
         envelope = Envelope.of(self._keys, conversation, token)
         async with self._engine.connect() as connection:
-            return [envelope.turn(row) for row in await connection.execute(_AFTER, given)]
+            return [envelope.turn(row) for row in await connection.execute(statements.AFTER, given)]
 
     async def idle(self, before: datetime) -> list[str]:
         """Ids of conversations whose last turn was before that time (UTC, no zone)."""
