@@ -48,7 +48,13 @@ def questions_of(tracker: Tracker) -> tuple[Question, ...]:
     """What is worth asking now, in order; never more than nine in all."""
     facts = facts_of(tracker)
     put = [name for name in asked_before(tracker) if name in facts]
-    return open_questions(law(), facts, today(), asked=len(put))
+    return _open(tuple(facts.items()), today(), len(put))
+
+
+@functools.lru_cache(maxsize=64)
+def _open(facts: tuple[tuple[str, str], ...], on: date, asked: int) -> tuple[Question, ...]:
+    """Worked out once in a turn, in which a form and its question both ask for it."""
+    return open_questions(law(), dict(facts), on, asked=asked)
 
 
 def asked_before(tracker: Tracker) -> list[str]:

@@ -18,7 +18,7 @@ from sanic.response import json as json_response
 
 from bot.data_files import first_fault
 from bot.privacy.logs import place_of
-from bot.rasa import patches
+from bot.rasa import applied, copies, patches, rules
 from bot.rasa.channel import LARGEST_BODY, GatewayChannel, failure_notice
 from bot.rasa.in_process import InProcessActions
 from bot.rasa.quiet import silence_others
@@ -73,7 +73,8 @@ def load_without_stores(model: Path, settings: Settings, law: Law) -> Agent:
     Raises:
         CannotStart: the model is broken or understands nothing.
     """
-    patches.apply()
+    for each in (patches, rules, applied, copies):
+        each.apply()
     agent = Agent(action_endpoint=InProcessActions(settings.actions, failure_notice(law)))
     _load(agent, model)
     _check(agent)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -39,6 +40,8 @@ class Keyring:
     def __init__(self, keys: Sequence[bytes]) -> None:
         """Take keys of 32 bytes, at least one."""
         self._keys = {_name(key): key for key in keys}
+        # What follows from a key that lies here anyway may lie beside it; a secret's does not.
+        self._of_agency = lru_cache(maxsize=128)(lambda name: Sealer(self._keys, name, ""))
 
     def sealer(self, conversation: str, secret: str = "") -> Sealer:
         """What seals and opens for one conversation.
@@ -48,7 +51,7 @@ class Keyring:
             secret: what only the person holds, at least 128 random bits; without it the agency's
                 key alone opens.
         """
-        return Sealer(self._keys, conversation, secret)
+        return Sealer(self._keys, conversation, secret) if secret else self._of_agency(conversation)
 
 
 class Sealer:

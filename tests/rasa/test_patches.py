@@ -14,6 +14,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -25,18 +26,19 @@ if TYPE_CHECKING:
 ORIGINAL_VALIDATE = RemoteAction._validate_action_result
 ORIGINAL_RESOLVE = Event.resolve_by_type
 ORIGINAL_RUN = DaskGraphRunner.run
+ORIGINAL_IS_EMPTY = Domain.is_empty
 
 
 @pytest.fixture(autouse=True)
 def patched() -> Iterator[None]:
     """Patched while a test runs, as it was afterwards."""
     before = RemoteAction._validate_action_result, Event.resolve_by_type
-    run = DaskGraphRunner.run
+    run, is_empty = DaskGraphRunner.run, Domain.is_empty
     patches.apply()
     yield
     RemoteAction._validate_action_result = before[0]
     Event.resolve_by_type = staticmethod(before[1])
-    DaskGraphRunner.run = run
+    DaskGraphRunner.run, Domain.is_empty = run, is_empty
 
 
 def test_this_is_the_rasa_that_the_patches_were_made_for() -> None:
@@ -51,6 +53,7 @@ def test_this_is_the_rasa_that_the_patches_were_made_for() -> None:
         pytest.param(ORIGINAL_RESOLVE, "b5cf570fa7f2", id="event lookup"),
         pytest.param(MessageProcessor.handle_message, "0c41d4780d2d", id="what a turn is made of"),
         pytest.param(ORIGINAL_RUN, "45f0f52f574f", id="how a graph is run"),
+        pytest.param(ORIGINAL_IS_EMPTY, "884be90ef485", id="an empty domain"),
         pytest.param(RemoteAction.run, "ccabf6f1160d", id="how an action is called"),
     ],
 )
@@ -97,6 +100,14 @@ def test_the_event_lookup_agrees_with_rasas() -> None:
     assert Event.resolve_by_type("nonsense", Event) is Event
     with pytest.raises(ValueError, match="nonsense"):
         Event.resolve_by_type("nonsense")
+
+
+def test_an_empty_domain_is_known_and_no_other() -> None:
+    """Also once it has been asked before."""
+    full = Domain.from_dict({"intents": ["greet"]})
+    for _ in range(2):
+        assert Domain.empty().is_empty()
+        assert not full.is_empty()
 
 
 class Adder:
