@@ -10,15 +10,14 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import httpx
-
+from bench.asking import Caller, Refused
 from bench.script import ROUND, turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     Send = Callable[[str], Awaitable[None]]
-    Begin = Callable[[], Awaitable[Send]]
+    Begin = Callable[[Caller], Awaitable[Send]]
 
 ROUNDS = 3
 """Of the script in a conversation; then the person begins another, as people do."""
@@ -50,10 +49,11 @@ class Heard:
         return len(self.times) / self.seconds
 
 
-async def listen(begin: Begin, people: int, think: float, seconds: float) -> Heard:
+async def listen(address: str, begin: Begin, people: int, think: float, seconds: float) -> Heard:
     """Have so many people talk for so long.
 
     Args:
+        address: of who answers; each person has a connection of their own.
         begin: opens a conversation, and gives what sends one message and waits for the reply.
         people: at once.
         think: seconds between a reply and the next message, on average; from half to one and a
@@ -66,13 +66,14 @@ async def listen(begin: Begin, people: int, think: float, seconds: float) -> Hea
 
     async def talk() -> None:
         await asyncio.sleep(by.uniform(0, think))
-        while time.perf_counter() - began < seconds:
-            send = await begin()
-            for text in turns(ROUNDS * len(ROUND)):
-                if time.perf_counter() - began >= seconds:
-                    return
-                await _timed(send, text, heard)
-                await asyncio.sleep(by.uniform(0.5, 1.5) * think)
+        async with Caller(address) as caller:
+            while time.perf_counter() - began < seconds:
+                send = await begin(caller)
+                for text in turns(ROUNDS * len(ROUND)):
+                    if time.perf_counter() - began >= seconds:
+                        return
+                    await _timed(send, text, heard)
+                    await asyncio.sleep(by.uniform(0.5, 1.5) * think)
 
     await asyncio.gather(*(talk() for _ in itertools.repeat(None, people)))
     heard.seconds = time.perf_counter() - began
@@ -84,7 +85,7 @@ async def _timed(send: Send, text: str, heard: Heard) -> None:
     started = time.perf_counter()
     try:
         await send(text)
-    except (NoReplyError, httpx.HTTPError):
+    except (NoReplyError, Refused, OSError, EOFError):
         heard.errors += 1
     else:
         heard.times.append(1000 * (time.perf_counter() - started))

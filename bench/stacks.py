@@ -21,7 +21,8 @@ from bot.install import RASA, python
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bench.crowd import Begin, Send
+    from bench.asking import Caller
+    from bench.crowd import Send
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT = 180
@@ -57,23 +58,17 @@ def ours(
             run.wait(30)
 
 
-def our_conversation(client: httpx.AsyncClient) -> Begin:
-    """Begin conversations with the product, over its public API."""
+async def our_conversation(caller: Caller) -> Send:
+    """Begin a conversation with the product, over its public API."""
+    opened = await caller.post("/api/v1/conversations", {})
+    path = f"/api/v1/conversations/{opened['id']}/turns"
 
-    async def begin() -> Send:
-        opened = (await client.post("/api/v1/conversations", json={})).json()
-        url = f"/api/v1/conversations/{opened['id']}/turns"
-        headers = {"Authorization": f"Bearer {opened['token']}"}
+    async def send(text: str) -> None:
+        body = {"client_id": str(uuid.uuid4()), "text": text}
+        if not (await caller.post(path, body, opened["token"]))["blocks"]:
+            raise NoReplyError(text)
 
-        async def send(text: str) -> None:
-            body = {"client_id": str(uuid.uuid4()), "text": text}
-            reply = await client.post(url, json=body, headers=headers)
-            if not reply.is_success or not reply.json()["blocks"]:
-                raise NoReplyError(text)
-
-        return send
-
-    return begin
+    return send
 
 
 @contextmanager
@@ -107,21 +102,15 @@ def stock(folder: Path) -> Iterator[str]:
                 process.wait(30)
 
 
-def stock_conversation(client: httpx.AsyncClient) -> Begin:
-    """Begin conversations with stock Rasa, over its REST channel."""
+async def stock_conversation(caller: Caller) -> Send:
+    """Begin a conversation with stock Rasa, over its REST channel."""
+    sender = uuid.uuid4().hex
 
-    async def begin() -> Send:
-        sender = uuid.uuid4().hex
+    async def send(text: str) -> None:
+        if not await caller.post("/webhooks/rest/webhook", {"sender": sender, "message": text}):
+            raise NoReplyError(text)
 
-        async def send(text: str) -> None:
-            body = {"sender": sender, "message": text}
-            reply = await client.post("/webhooks/rest/webhook", json=body)
-            if not reply.is_success or not reply.json():
-                raise NoReplyError(text)
-
-        return send
-
-    return begin
+    return send
 
 
 def _wait(*addresses: str) -> None:

@@ -11,6 +11,7 @@ from bench.script import ROUND, turns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bench.asking import Caller
     from bench.crowd import Begin
 
 EARLY, LATE, LATEST = 5, 200, 500
@@ -31,9 +32,9 @@ class Growth:
         """Nothing is timed yet."""
         self.times: dict[int, list[float]] = {place: [] for place in places}
 
-    async def follow(self, begin: Begin) -> None:
+    async def follow(self, caller: Caller, begin: Begin) -> None:
         """Hold one conversation, a round beyond the last place."""
-        send = await begin()
+        send = await begin(caller)
         for number, text in enumerate(turns(max(self.times) + len(ROUND) - 1), 1):
             started = time.perf_counter()
             await send(text)

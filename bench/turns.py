@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
-
 from bench import processes, stacks
+from bench.asking import Caller
 from bench.crowd import listen
 from bench.timing import EARLY, LATE, Growth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bench.crowd import Begin, Heard
 
@@ -43,7 +42,7 @@ class Stack:
 
     name: str
     address: str
-    begin: Callable[[httpx.AsyncClient], Begin]
+    begin: Begin
     processes: dict[str, list[int]]
 
 
@@ -69,9 +68,7 @@ def both(folder: Path) -> Iterator[tuple[Stack, Stack]]:
 async def crowds(stack: Stack, people: int, think: float, seconds: float, name: str = "") -> str:
     """One row: so many people, with their pauses, for so long."""
     before = _spent(stack)
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=people)
-    async with httpx.AsyncClient(base_url=stack.address, timeout=60, limits=limits) as client:
-        heard = await listen(stack.begin(client), people, think, seconds)
+    heard = await listen(stack.address, stack.begin, people, think, seconds)
     cost = {
         name: 1000 * (spent - before[name]) / max(1, len(heard.times))
         for name, spent in _spent(stack).items()
@@ -92,8 +89,8 @@ def row(name: str, heard: Heard, cost: dict[str, float]) -> str:
 
 async def grown(stack: Stack, times: Growth) -> None:
     """One long conversation."""
-    async with httpx.AsyncClient(base_url=stack.address, timeout=60) as client:
-        await times.follow(stack.begin(client))
+    async with Caller(stack.address) as caller:
+        await times.follow(caller, stack.begin)
 
 
 def print_tables(given: argparse.Namespace, ours: Stack, theirs: Stack) -> None:
