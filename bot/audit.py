@@ -2,8 +2,6 @@
 
 pip-audit passes over a package that it could not look up, and ends well: with no way to the
 advisories all would look green. Here what was not looked at is a failure.
-
-Source: docs/decisions/0020-security.md
 """
 
 from __future__ import annotations

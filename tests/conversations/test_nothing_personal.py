@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import httpx
 
-from tests.conftest import running
+from tests.conftest import ROOT, running
 from tests.conversations.conftest import Conversation
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 SAID = (
     "I'm a GP. Wharetapu Quagmirex (NHI ZZZ0016, born 12 September 2015) is not being fed, school?",
     "they are at 12 Ratabushy Street, can I tell his school?",
@@ -67,6 +69,8 @@ def test_a_stopped_product_holds_no_word_and_nothing_of_a_forgotten_chat(
         goes.say("delete this chat")
         gone = client.get(goes.url, headers=goes.headers).status_code
 
+    names = {re.sub(r"-(wal|shm)$", "", path.name) for path in state.rglob("*") if path.is_file()}
+    assert [name for name in names if f"`{name}`" not in PAGE] == [], "docs/privacy.md lists them"
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     held = b"\n".join(path.read_bytes().lower() for path in files)
     assert {"gateway.db", "rasa.db", "gateway.log", "rasa.log"} <= {path.name for path in files}

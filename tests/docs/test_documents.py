@@ -83,6 +83,21 @@ def test_every_file_that_a_page_names_exists(page: str) -> None:
     assert missing(page, (ROOT / page).read_text(encoding="utf-8")) == []
 
 
+def test_every_page_that_code_names_exists() -> None:
+    """In a remark or a docstring; but for this file, which names some that there are not."""
+    kinds = (".py", ".js", ".yml", ".css", ".conf", ".in", "Makefile", "Dockerfile")
+    code = [ROOT / name for name in tracked() if name.endswith(kinds)]
+    named = {
+        page
+        for path in code
+        if path != Path(__file__)
+        for page in re.findall(r"\bdocs/[\w/-]+\.md\b", path.read_text(encoding="utf-8"))
+    }
+
+    assert len(named) > 20
+    assert sorted(page for page in named if not (ROOT / page).exists()) == []
+
+
 @pytest.mark.parametrize(
     "text", ["see `docs/nowhere.md`", "[there](../nowhere.md)", "`nowhere.yml`", "`bot/nowhere/`"]
 )
