@@ -35,7 +35,7 @@ _SHORT = rf"(?-i:Rd|Rds|Ave|Cres|Tce|Pde|Hwy|Ln|Sts|Gr|St{_SAINTS})"
 _CORNER = r"(?:(?:the )?(?:corner|cnr)(?:[ ]of)?[ ]+)"
 _FOLD = re.IGNORECASE
 _RURAL = r"(?:,?[ ]+rd[ ]?\d{1,2}\b)?"
-_POINT = r"[\-\u2212+]?\d{1,3}\.\d{2,}[ ]?\u00b0?[ ]?[NSEW]?"
+_POINT = r"[\-\u2212+]?\d{1,3}\.\d{2,}(?:[ ]?\u00b0)?(?:[ ]?[NSEW]\b)?"
 
 POINTS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
@@ -57,13 +57,17 @@ _NOT_A_STREET = (
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
-        rf"\b(?:p\.?[ ]?o\.?[ ]?box|private[ ]bag|rural[ ]delivery|rd|r\.d\.)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{_SUBURB}",
+        rf"\b(?:lot[ ]\d{{1,5}}[a-z]?,?[ ])?(?:(?-i:DP)|deposited[ ]plan)[ ]?\d{{3,7}}\b{_SUBURB}",
+        rf"\b\d{{1,4}}[a-z]?[ ](?:(?-i:The)[ ](?!(?:Kids|Children|Police|Boys|Girls|Family|Mum|Dad)\b){_CAPITAL}{_WORD}|the[ ](?:mews|oaks|elms|pines|willows|glebe|glade|close|loop|green|heights|bluff|point|lea))\b{_SUBURB}",
+        rf"\b(?:p\.?[ ]?o\.?[ ]?bo?x|private[ ]bag|p\.?m\.?b|rural[ ]delivery|r\.?[ ]?d\.?)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{_SUBURB}",
+        rf"(?<![oO0.] )(?<![oO.])\bbox[ ]\d{{1,6}}(?=,?[ ]{_CAPITAL}){_SUBURB}",
         rf"(?:\b(?:site|room|unit|cabin|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{_SUBURB}",
         rf"\b(?:{_HOUSE})?sh[ ]?\d{{1,2}}[a-z]?,?[ ]{_CAPITAL}{_WORD}",
-        rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and|&|/)[ ]*{_NO_STREET}{_WORD}[ ]{_STREET}\b\.?{_SUBURB}",
-        rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and|&|/)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
+        rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_NO_STREET}{_WORD}[ ]{_STREET}\b\.?{_SUBURB}",
+        rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
         rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{_SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{_SUBURB}{_RURAL}",
+        rf"\b{_UNIT}{{1,2}}{_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{_SUBURB}",
         rf"(?<!['\u2019])\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{_SUBURB}",
         rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{_SUBURB}",

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.privacy.called import ENDS, is_by_title, is_called_so
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.te import begins_a_name
 
 if TYPE_CHECKING:
     from bot.privacy.scene import Scene
 
-_ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
 _SMALL = frozenset("little baby wee young big lil poor dear".split())
 _BEFORE_SMALL = frozenset("a so is was too very".split())
-_SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
 _OWN = frozenset("my his her our their your".split())
 _BEING, _NOBODY = frozenset({"is", "was", "has"}), frozenset("there it that this what".split())
 _SPOKEN_TO = frozenset("tell told telling ask asked about hit hits met rang saw with".split())
@@ -65,7 +64,11 @@ class Beside:
             return self._is_another(i, word)
         if word in MONTHS and self.scene.is_month(i):
             return False
-        if self.scene.is_called(i) or self._is_by_title(i) or self._owns(i, aged=True):
+        if (
+            self.scene.is_called(i)
+            or is_by_title(self.scene, i, acts=self._acts(i))
+            or self._owns(i, aged=True)
+        ):
             return True
         if self.scene.capital(i) and not self.scene.tokens[i].starts:
             before = self.scene.word(i - 1)
@@ -83,7 +86,7 @@ class Beside:
         """A word that is in no list of names."""
         if word in self.scene.lexicon.place_names and self.scene.is_after_place_word(i):
             return False
-        if self._is_by_title(i) or self._is_called(i):
+        if is_by_title(self.scene, i, acts=self._acts(i)) or is_called_so(self.scene, i):
             return True
         return self._is_family(i) or self._is_unusual(i)
 
@@ -135,28 +138,6 @@ class Beside:
                 if other in self.unknown or self.scene.word(other) == "[name]":
                     return True
         return False
-
-    def _is_by_title(self, i: int) -> bool:
-        names, before, word = self.scene.lexicon.names, self.scene.word(i - 1), self.scene.word(i)
-        if before == "." and self.scene.word(i - 2) in _SHORT_TITLES:
-            before = self.scene.word(i - 2)
-        if before not in names.titles or word in names.roles or word in self.scene.lexicon.places:
-            return False
-        if self.scene.capital(i):
-            return (
-                word not in names.does | names.object_of_a_verb | names.before
-                and self.scene.capital(i - 1)
-            )
-        known = word in names.family or word in names.easily
-        if before in _SHORT_TITLES:
-            return known
-        return word in names.easily or (word in names.hardly and self._acts(i))
-
-    def _is_called(self, i: int) -> bool:
-        """An ordinary word with a capital after "called" or "name is"."""
-        word = self.scene.word(i)
-        known = word in self.scene.lexicon.names.roles or word in self.scene.lexicon.places
-        return self.scene.is_called(i) and self.scene.capital(i) and not known
 
     def _owns(self, i: int, *, aged: bool = False) -> bool:
         """Whether it is somebody's whose mum, file or house follows, or who is aged so much."""
@@ -232,7 +213,7 @@ class Beside:
         return self.scene.word(i - 1) in {"told", "tell", "with", "about", "ask", "asked", "from"}
 
     def _ends(self, i: int) -> bool:
-        return self.scene.word(i + 1) in _ENDS
+        return self.scene.word(i + 1) in ENDS
 
 
 def _is_age(word: str) -> bool:

@@ -21,7 +21,7 @@ _SPOKEN_YEAR = (
     "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     "|eighteen|nineteen|twenty|thirty)"
     r"|nineteen[ -](?:(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|oh[ -]\w{3,5})"
-    r"|oh[ -](?:one|two|three|four|five|six|seven|eight|nine)\b"
+    r"|oh[ -](?:one|two|three|four|five|six|seven|eight|nine)\b|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
 )
 _YEAR = rf"(?:(?:19|20)\d\d|['\u2018\u2019]?\d\d|{_SPOKEN_YEAR})"
 _SEP = r"[ ]*[/.\-\u2013_\\|][ ]*"
@@ -49,9 +49,16 @@ FULL: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+_PART = rf"{_WEEKDAY}{_DAY}(?:[ ]*(?:day )?of[ ]+|{_GAP}|{_SEP}|){MONTH}\b|{MONTH}\b{_GAP}(?:the )?{_DAY}\b|\d{{1,2}}[/.\-]\d{{1,2}}"
+TOLD_AFTER = re.compile(
+    rf"(?<![\w./\-])(?P<it>{_PART})(?=[ ,]+(?:is|was|'s)?[ ]?(?:her|his|their|my|the|mums?|dads?|a)?[ ]?(?:\w+'?s[ ])?(?:birth[ ]?day|b-?day|birth[ ]?date|dob|date[ ]of[ ]birth|due[ ]date)\b)",
+    _FOLD,
+)
+"""Its group ``it`` goes: "14th Feb is her birthday"."""
+
 CUED = re.compile(
-    rf"\b(?:d[ ./]?o[ ./]?b\b\.?|born\b|b(?:ir)?th?[ \-']?da(?:y|te)s?\b|b[ \-']?day\b|date of birth|birth|due(?: date)?|b\.|turn(?:s|ed|ing)?(?: \w+)? on)"
-    rf"(?:'?s\b)?(?:[ :=,\-]+|(?:is|was|will be|on|in|the|a|her|his|number|no|it's|its|being)\b)*"
+    rf"\b(?:d[ ./]?o[ ./]?b\b\.?|born\b|b(?:ir)?th?[ \-']?da(?:y|te)s?\b|b[ \-']?days?\b|date of birth|birth|due(?: date)?|b\.|turn(?:s|ed|ing)?(?: \w+)? on)"
+    rf"(?:'?s\b)?(?:[ :=,\-]+|(?:is|was|will be|on|in|the|a|her|his|number|no|it's|its|being|yesterday|today|tomorrow|next|last|week)\b)*"
     rf"(?P<it>{_WEEKDAY}{_DAY}(?:[ ]*(?:day )?of[ ]+|{_GAP}|{_SEP}|){MONTH}\b(?:{_GAP}{_YEAR}\b)?"
     rf"|{MONTH}\b{_GAP}(?:the )?{_DAY}\b|{MONTH}\b{_GAP}(?:of |in )?(?:19|20)\d\d\b|{MONTH}\b[ ]?['\u2018\u2019]\d\d\b"
     rf"|\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}(?![\d])|\d{{1,2}}[ ]\d{{1,2}}[ ]\d{{2}}\b|\d{{6,8}}\b)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.privacy.ends import AFTER, BEFORE, BETWEEN, LABEL
 from bot.privacy.kinds import PersonalKind, Stretch
 from bot.privacy.lexicon import lexicon
 from bot.privacy.tokens import fold
@@ -20,29 +21,7 @@ _FOLD = re.IGNORECASE
 _NEAR = 48
 """Characters before a stretch in which its beginning is looked for."""
 
-_COUNTED = (
-    "(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)(?:[ \\-]|,[ ]|\\Z))"
-)
-_PART = r"(?:flat|unit|apt|apartment|level|lvl|room|block|lot|site|suite|cabin|bach|villa|studio|house|shop|number|no|rapid)\b"
-_ONE = r"(?:[ .#]{0,2}(?:\d{1,5}[a-z]?|[a-z])\b)"
-_BEFORE: dict[PersonalKind, re.Pattern[str]] = {
-    PersonalKind.ADDRESS: re.compile(
-        rf"\b{_PART}{_ONE}(?:,?[ ]+(?:at|on|in|of)[ ]|[ ,/\-]+)\Z|(?<![\w.])\d{{1,5}}[a-z]?[ ]?[/\-][ ]?\Z|\b{_COUNTED}+\Z"
-        r"|\b(?-i:(?!(?:At|In|On|The|From|To|Near|Mum|Dad|He|She|They|We|My|Of|And|Is|By|Down|Up|His|Her|Our)\b)[A-Z\u0100\u0112\u012a\u014c\u016a][^\W\d_]+[ ])\Z", _FOLD),
-    PersonalKind.NUMBER: re.compile(
-        r"\b(?:FAM|CRI|CIV|MSC|PRN|CRN|ROC|FV|BB|QID|ICP|TEN|CYF|FGC)[ ]\Z|(?<![\w\-])[\w\-]{1,20}\Z"),
-    PersonalKind.LINK: re.compile(r"[\w.@\-]{1,40}\Z"),
-    PersonalKind.EMAIL: re.compile(r"[\w.+\-]{1,40}\Z"),
-}  # fmt: skip
-_AFTER: dict[PersonalKind, re.Pattern[str]] = {
-    PersonalKind.ADDRESS: re.compile(
-        rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])"
-        r"|[ ]\d{1,4}[a-z]?(?=[.,;)?!\n]|\Z|[ ](?:behind|near|next|by|opposite|beside)\b)", _FOLD),
-    PersonalKind.NUMBER: re.compile(r"[\w\-]{1,20}|,?[ ]+v\.?[ ]?\d{3}\b", _FOLD),
-    PersonalKind.LINK: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|[ ]slash[ ][\w.\-]+"),
-    PersonalKind.EMAIL: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)"),
-}  # fmt: skip
+_SIDE = re.compile(r"[ ](?:east|west|north|south|central|beach|bay|park)\b", _FOLD)
 _OF_DIGITS = frozenset({PersonalKind.PHONE, PersonalKind.NUMBER, PersonalKind.DATE})
 _DIGITS_AFTER = re.compile(r"(?:[ .\-\u2013]?\d)+(?!\w)")
 _DIGITS_BEFORE = re.compile(r"(?<!\w)\d(?:[ .\-\u2013]?\d)*[ .\-\u2013]?\Z")
@@ -57,7 +36,20 @@ def grown(text: str, taken: Sequence[Stretch]) -> list[Stretch]:
         left = spans[i - 1].end if i else 0
         right = spans[i + 1].start if i + 1 < len(spans) else len(text)
         spans[i] = _with_its_ends(text, span, left, right)
-    return spans
+    return _joined(text, spans)
+
+
+def _joined(text: str, spans: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches, two halves of an address as one."""
+    joined: list[Stretch] = []
+    for span in spans:
+        last = joined[-1] if joined else span
+        halves = joined and last.kind is span.kind is PersonalKind.ADDRESS
+        if halves and BETWEEN.match(text[last.end : span.start]):
+            joined[-1] = Stretch(span.kind, last.start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _with_its_ends(text: str, span: Stretch, left: int, right: int) -> Stretch:
@@ -71,7 +63,7 @@ def _with_its_ends(text: str, span: Stretch, left: int, right: int) -> Stretch:
 
 def _starts_before(text: str, span: Stretch, left: int) -> Iterator[int]:
     """From where it may begin, each further to the left."""
-    pattern, start = _BEFORE.get(span.kind), span.start
+    pattern, start = BEFORE.get(span.kind), span.start
     while pattern is not None:
         from_here = max(left, start - _NEAR)
         found = pattern.search(text[from_here:start])
@@ -87,6 +79,7 @@ def _is_only_before_a_name(kind: PersonalKind, piece: str) -> bool:
     """Whether it is a number in words, or one more word of a street's name."""
     return (
         kind is PersonalKind.ADDRESS
+        and not LABEL.match(piece)
         and piece[-1:] == " "
         and piece.replace(" ", "").replace("-", "").isalpha()
     )
@@ -94,7 +87,7 @@ def _is_only_before_a_name(kind: PersonalKind, piece: str) -> bool:
 
 def _ends_after(text: str, span: Stretch, right: int) -> Iterator[int]:
     """To where it may reach, each further to the right."""
-    pattern, end = _AFTER.get(span.kind), span.end
+    pattern, end = AFTER.get(span.kind), span.end
     while pattern is not None:
         found = pattern.match(text, end, right) or _town(text, span.kind, end, right)
         if found is None:
@@ -106,7 +99,9 @@ def _ends_after(text: str, span: Stretch, right: int) -> Iterator[int]:
 def _town(text: str, kind: PersonalKind, end: int, right: int) -> re.Match[str] | None:
     """The suburb or town after an address in small letters: "22 rata grove otara"."""
     found = _NEXT_WORD.match(text, end, right) if kind is PersonalKind.ADDRESS else None
-    return found if found and fold(found.group(1)) in lexicon().towns else None
+    if not found or fold(found.group(1)) not in lexicon().towns:
+        return None
+    return _SIDE.match(text, found.end(), right) or found
 
 
 def _with_its_digits(text: str, span: Stretch, left: int, right: int) -> Stretch:

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 
     from bot.privacy.lexicon import Lexicon
     from bot.privacy.scene import Scene
+    from bot.privacy.tokens import Typed
 
-_CLOSE = 2
+_CLOSE, _LONG = 2, 4
+"""Letters of a word, and of one in capitals that is no short form."""
+
 _SHORTENED = re.compile(r"'(?:m|ve|ll|re|d|t|s)\Z|\d")
 """How words end that are two, as "I'm" is; and what holds digits."""
+
+_SUREST = 300
+"""The sum for a word that some are called and that is far more often a role, a body or a month."""
 
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -59,7 +65,10 @@ class Guess:
     def _is_name(self, scene: Scene, i: int, named: AbstractSet[int]) -> bool:
         word, lexicon = scene.word(i), scene.lexicon
         known = word in lexicon.given and word not in MONTHS
-        return self.score(scene, i, named) > (self.sure if known else self.surer)
+        enough = self.sure if known else self.surer
+        if _is_otherwise_known(lexicon, word):
+            enough = _SUREST
+        return self.score(scene, i, named) > enough
 
 
 def is_open(scene: Scene, i: int) -> bool:
@@ -68,7 +77,9 @@ def is_open(scene: Scene, i: int) -> bool:
     word = token.word
     if not token.is_word or len(word) < _CLOSE or _SHORTENED.search(word):
         return False
-    if scene.is_kept(i) or scene.shouts(i) or scene.word(i - 1) in _ARTICLES:
+    if scene.shouts(i) and (len(word) < _LONG or word not in lexicon.names.either):
+        return False
+    if scene.is_kept(i) or scene.word(i - 1) in _ARTICLES or _is_short_form(token):
         return False
     if word in MONTHS:
         return not scene.is_month(i)
@@ -81,16 +92,27 @@ def is_open(scene: Scene, i: int) -> bool:
     return (scene.capital(i) and word in lexicon.names.family) or _is_rare(lexicon, word)
 
 
+def _is_short_form(token: Typed) -> bool:
+    """Whether it ends in a capital, as "MoE" does."""
+    return token.text[-1].isupper() and not token.shouted
+
+
 def _is_never(scene: Scene, i: int, word: str) -> bool:
     """Whether it is who or what somebody is, or a place."""
     lexicon, names = scene.lexicon, scene.lexicon.names
-    if word in names.roles or word in lexicon.places:
+    if word in lexicon.places or (word in names.people and word not in lexicon.given):
         return True
-    if word in names.titles or word in names.people:
-        return True
-    if word in lexicon.capitals and word not in names.family:
-        return True
+    if _is_otherwise_known(lexicon, word) and word not in lexicon.given:
+        return word not in names.family or word in names.roles or word in names.titles
     return word in lexicon.place_names and scene.is_after_place_word(i)
+
+
+def _is_otherwise_known(lexicon: Lexicon, word: str) -> bool:
+    """Whether it is what somebody is, or what our own sentences write with a capital."""
+    if word in MONTHS:
+        return False
+    names = lexicon.names
+    return word in names.roles or word in names.titles or word in lexicon.capitals
 
 
 def _is_rare(lexicon: Lexicon, word: str) -> bool:

@@ -13,6 +13,7 @@ _SHORT_FORMS = frozenset(
 )
 _WORDS = frozenset("ia")
 _TO = frozenset("told tell to with about from by for and saw asked rang".split())
+_AND = frozenset({"and", "&", "n"})
 _ENDS = frozenset(".,;:!?)")
 _PAIR = 2
 
@@ -29,6 +30,8 @@ def initials_in(scene: Scene) -> set[int]:
 def _dotted(scene: Scene, i: int) -> set[int]:
     """Such as "J.T." and "A.J": two letters or more, parted by full stops."""
     end, letters = i, ""
+    if scene.word(i - 1) == "." and _is_letter(scene, i - 2) and not _blank(scene, i):
+        return set()
     while _is_letter(scene, end) and (end == i or not _blank(scene, end)):
         letters += scene.word(end)
         end += 1
@@ -53,10 +56,18 @@ def _alone(scene: Scene, i: int) -> set[int]:
         return set(range(i, stop + 1))
     if word in _WORDS:
         return set()
+    beside = after in _AND and _is_letter(scene, i + 2) and scene.word(i + 2) != "i"
+    if beside or (before in _AND and _is_letter(scene, i - 2) and scene.word(i - 2) != "i"):
+        return {i} if _is_apart(scene, i if beside else i - 2) else set()
     does = after in names.does - {"and", "or"} and not scene.word(i - 1)[:1].isdigit()
     told = before in _TO and (scene.word(i + 1) in _ENDS or after in {"", "and", "that"})
     starts = scene.tokens[i].starts or before in names.before
     return set(range(i, stop + 1)) if (does and starts) or told else set()
+
+
+def _is_apart(scene: Scene, i: int) -> bool:
+    """Whether a letter is no part of "vitamin D", "hep B" or a place of a list."""
+    return scene.tokens[i].starts or scene.word(i - 1) in _TO | scene.lexicon.names.before
 
 
 def _pair(scene: Scene, i: int) -> set[int]:

@@ -7,21 +7,22 @@ import re
 from bot.privacy.kinds import PersonalKind
 
 _FOLD = re.IGNORECASE
-_DOT = r"(?:\.|[ ]?\(dot\)[ ]?|[ ]?\[dot\][ ]?|[ ]dot[ ]|[ ]\.[ ]?|\.[ ](?=(?:co|com|org|nz)\b))"
-_LAST = r"(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori|health|mil|cri|kiwi|au|uk|edu)\b"
-_MAILERS = "(?:gmail|hotmail|outlook|yahoo|xtra|icloud|live|slingshot|orcon|protonmail)"
-_AT = r"(?:[ ]?@[ ]?|[ ]?\(at\)[ ]?|[ ]?\[at\][ ]?|[ ]at[ ])"
+_DOT = r"(?:\.|[ ]?[(\[{]dot[)\]}][ ]?|[ ]dot[ ]|[ ]\.[ ]?|\.[ ](?=(?:co|com|org|nz)\b))"
+_LAST = r"(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori|health|mil|cri|kiwi|au|uk|edu|me|io|info|app|email|biz|fj|ws)\b"
+_MAILERS = "(?:gmail|hotmail|outlook|yahoo|xtra|icloud|live|slingshot|orcon|proton(?:mail)?|windowslive|actrix|msn|ymail|rocketmail)"
+_AT = r"(?:[ ]?@[ ]?|[ ]?[(\[{]at[)\]}][ ]?|[ ]at[ ](?:the[ ]rate[ ](?:of[ ])?)?)"
 _SUFFIXES = "co\\.nz|org\\.nz|govt\\.nz|school\\.nz|ac\\.nz|net\\.nz|iwi\\.nz|maori\\.nz|geek\\.nz|health\\.nz|com\\.au|co\\.uk|nz|com|org|net|io|me|tv|gg|app|ly|info|page|xyz"
 
-_SAID_PART = r"(?: dot | \(dot\) | \[dot\] | underscore | dash | hyphen | minus | plus )"
+_SAID_PART = r"(?: dot |[ ]?[(\[{]dot[)\]}][ ]?| underscore | dash | hyphen | minus | plus )"
 _NO_BOX = r"(?!(?:looks?|looking|is|was|posted|it|up|them|pics?|photos?|video|online)[ ]at[ ])"
 """What goes before "at" where a page follows, and no address: "look at kura.example.com"."""
 
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.EMAIL, re.compile(rf"[^\s@<>()\[\],;:\"]{{1,64}}(?:@| @ ?|@ )[^\W_][\w\-]*(?:{_DOT}[\w\-]+)*{_DOT}{_LAST}", _FOLD)),
     (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]{1,64}(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
-    (PersonalKind.EMAIL, re.compile(rf"\b{_NO_BOX}(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
-    (PersonalKind.EMAIL, re.compile(rf"\b(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b{_NO_BOX}(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
+    (PersonalKind.ADDRESS, re.compile(r"(?<![\w+])(?=[A-Z0-9]*\d)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b(?:[ ](?-i:[A-Z]\w+)){0,2}")),
     (PersonalKind.ADDRESS, re.compile(r"/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+")),
     (PersonalKind.LINK, re.compile(r"\b(?:https?:/{1,2}|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
     (PersonalKind.LINK, re.compile(rf"\b(?:[a-z0-9\-]{{1,63}}\.){{1,6}}(?:{_SUFFIXES})\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
@@ -52,6 +53,7 @@ _NO_HANDLE = (
     "|unknown|banned|bad|good|dangerous|allowed|still|for|just|really|something|nothing|different|changed|getting|taken|too|by)\\b)"
 )
 CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.LINK, re.compile(r"\b(?:gamer ?tag|psn(?: id)?|user ?name|screen ?name)[ :]+(?:is[ ])?(?P<it>(?:[a-z]+[ ]){1,2}[a-z]*\d{1,4}[a-z]*)\b", _FOLD)),
     (PersonalKind.LINK, re.compile(
         rf"\b{_NETWORKS}(?:'?s)?(?:[ ](?:name|account|acc|handle|username|user|tag|profile|id|page|channel))*[ ]?(?:is|was|:|=|-|as|under)?[ ]?"
         r"(?P<it>@?(?=[\w.\-]*[\d_.][\w.\-])[\w.\-]{3,30}\w)", _FOLD)),

@@ -7,7 +7,6 @@ that are words too are found by what stands beside them (``beside.py``).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.privacy.beside import Beside
@@ -15,6 +14,7 @@ from bot.privacy.guess import guess
 from bot.privacy.initials import initials_in
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.scene import Scene
+from bot.privacy.strange import is_strange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 _JOINS = frozenset("te van der den de la le du da von bin binti al el ma san mac mc o".split())
 _LEADS = frozenset("te o der den von bin binti".split())
 _OF_VAN = frozenset({"der", "den"})
+_BEFORE_A_CAPITAL = frozenset("van de du da la le dos della st".split())
 """Little words inside names, those that begin one in small letters, and what follows "van"."""
-
-_LATIN = re.compile(r"[a-z'\-]+\Z")
-_LONGEST_SHORT_FORM = 5
-"""Letters of what may be a short form when it stands in capitals among small letters."""
 
 
 def names_in(tokens: Sequence[Typed], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -44,35 +41,8 @@ def names_in(tokens: Sequence[Typed], lexicon: Lexicon) -> list[tuple[int, int]]
 
 def first_look(scene: Scene) -> set[int]:
     """Numbers of the words that are names for sure: strange ones, and those with a clear sign."""
-    unknown = {i for i, token in enumerate(scene.tokens) if _is_strange(i, token, scene)}
+    unknown = {i for i, token in enumerate(scene.tokens) if is_strange(i, token, scene)}
     return unknown | Beside(scene, unknown).by_sign() | initials_in(scene)
-
-
-def _is_strange(i: int, token: Typed, scene: Scene) -> bool:
-    """Whether a word is in no list and no slip."""
-    word = token.word
-    if not token.is_word or len(word) < 2 or scene.is_kept(i):  # noqa: PLR2004  (a letter)
-        return False
-    lexicon = scene.lexicon
-    if not _LATIN.match(word):
-        return False
-    if lexicon.is_ordinary(word):
-        return _is_capital_of_another_language(i, token, scene)
-    if word in lexicon.place_names:
-        return not scene.is_after_place_word(i)
-    if scene.shouts(i) and len(word) <= _LONGEST_SHORT_FORM and word not in lexicon.names.always:
-        return word in lexicon.slips.near or scene.is_called(i)
-    capital = scene.capital(i) and not token.starts
-    return capital or not lexicon.slips.is_one(word) or scene.is_called(i)
-
-
-def _is_capital_of_another_language(i: int, token: Typed, scene: Scene) -> bool:
-    """Whether a word of te reo Māori or the like has a capital that only a name would give it."""
-    lexicon, word = scene.lexicon, token.word
-    known = word in lexicon.english or word in lexicon.capitals or word in lexicon.places
-    if known or token.starts or not scene.capital(i) or scene.shouts(i):
-        return False
-    return word not in lexicon.names.either and word not in lexicon.names.titles
 
 
 def _the_same(named: set[int], scene: Scene, beside: Beside) -> set[int]:
@@ -126,6 +96,8 @@ def _begins(i: int, scene: Scene) -> bool:
     token, names = scene.tokens[i], scene.lexicon.names
     if not token.is_word or scene.is_kept(i) or token.owns or token.word in names.roles:
         return False
+    if token.word in _BEFORE_A_CAPITAL and scene.capital(i + 1):
+        return scene.word(i - 1) not in scene.lexicon.names.never_after
     if token.word in _JOINS:
         return token.word in _LEADS or scene.capital(i) or scene.word(i + 1) in _OF_VAN
     if token.word in MONTHS:

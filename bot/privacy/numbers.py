@@ -12,11 +12,6 @@ from bot.privacy.kinds import PersonalKind
 
 _FOLD = re.IGNORECASE
 _EXT = r"(?:[ ,]*(?:ext|extn|extension|x)\.?[ ]?\d{1,5}\b)?"
-_WORDS = (
-    "double|triple|treble|oh|o|zero|nought|naught|null|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    "|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-)
-_SAID = rf"(?:{_WORDS}|\d{{1,4}})"
 _UNITS = "(?:yrs?|yos?|years?|mths?|months?|wks?|weeks?|days?|hrs?|mins?|am|pm|kgs?|kms?|kids?|th|st|nd|rd|ish|plus|each)"
 _SMALL = (
     "(?!(?:and|was|for|has|had|the|got|are|did|him|her|his|she|all|any|age|kid|boy|son|of|in|on|at|to|is|by|or|no|my|we|he|it|me|us|yr|yrs|mum"
@@ -31,22 +26,21 @@ _CAR = (
 
 PHONES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.PHONE, re.compile(rf"\b0\d{{1,3}},?[ ]+(?:(?:and|then|followed by)[ ]+){{1,2}}\d{{3,4}}[ \-]?\d{{3,4}}\b{_EXT}", _FOLD)),
-    (PersonalKind.PHONE, re.compile(rf"\b(?=(?:\d{{1,4}}[ ,.\-]{{1,2}}){{0,12}}(?:{_WORDS})\b){_SAID}(?:[ ,.\-]+(?:and[ ])?{_SAID}){{5,16}}\b", _FOLD)),
-    (PersonalKind.PHONE, re.compile(rf"\b(?:oh|zero|nought|naught)[ ,.\-]+{_SAID}(?:[ ,.\-]+{_SAID}){{2,16}}\b", _FOLD)),
     (PersonalKind.PHONE, re.compile(rf"(?<![\w.])(?<!\d[ \-])(?<![A-Za-z]-)(?=[+(0 ]{{0,4}}(?:\d[^\w,;]{{0,3}}){{8}})\(?(?:\+|00)[ ]?\(?\d{{1,3}}\)?(?:[ .\-()/]{{0,2}}\d{{1,5}}){{2,6}}(?!\w){_EXT}", _FOLD)),
     (PersonalKind.PHONE, re.compile(rf"(?<![\w.])(?<!\d[ \-])\(?[0o](?:2\d{{1,2}}|[34679]|508|800|900)\)?(?:[ .\-()/]{{0,2}}[\do]){{6,8}}(?!\w){_EXT}", _FOLD)),
     (PersonalKind.PHONE, re.compile(rf"(?<![\w.])(?<!\d[ \-])\d{{3}}[ .\-]\d{{4}}(?![\w]|[ \-]\d){_EXT}", _FOLD)),
     (PersonalKind.PHONE, re.compile(r"\b(?:ext|extn|extension)\b\.?[ ]?(?:is[ ]|no\.?[ ]|number[ ])?#?\d{2,5}\b", _FOLD)),
 )  # fmt: skip
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
-    (PersonalKind.NUMBER, re.compile(r"\b[A-Z]{2}[ \-](?:\d{5,7}|\d{3}[ \-]\d{3,4})\b|\b[A-Z]{2}\d{2}[ ]\d{3}[ ]\d{3}\b")),
+    (PersonalKind.NUMBER, re.compile(r"\b[A-Z]{2}[ \-]\d(?:[ \-]?\d){4,6}\b(?![ \-]?\d)|\b[A-Z]{2}\d{2}[ ]\d{3}[ ]\d{3}\b")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w.])(?<![A-Za-z0-9][/\-])\d(?:[ .\-\u2013/]?\d){6,}(?![\w])")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w./])(?=(?:[/\-]?[a-z0-9]){5,40}(?!\w))(?=(?:[a-z/\-]{0,20}\d){5})[a-z0-9]+(?:[/\-][a-z0-9]+)+(?!\w)", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b[a-hj-np-z]{3}-?(?:\d{4}|\d{2}[a-hj-np-z]{2})\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b[A-HJ-NP-Z]{3} (?:(?!19|20)\d{4}|\d{2}[ ]?[A-HJ-NP-Z]{2})\b")),
-    (PersonalKind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b[a-z]{2}-?\d{6}\b|\b[a-z]{3}\d{3}\b|\b(?!act|age|reg|sec|ipp|tel|cl|iso|mid|pre|sub|top|bus|all|the)[a-z]{3}-\d{3}\b(?!-)", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b(?![ \-]?\d)|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w'\u2019])(?=(?:\w[ .\-]){0,9}\d[ .\-]\d\b)(?=(?:\d[ .\-]){0,9}[a-z])[a-z0-9](?:[ .\-][a-z0-9]){4,12}(?![\w'\u2019])", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w'\u2019])[a-z](?:[ ,.\-]{1,2}[a-z]){1,3}[ ,.\-]{1,2}\d(?:[ ,.\-]{0,2}\d){2,7}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b(?!\d+(?:g|gms?|mgs?|mls?|mcg|kms?|m|cm|mm|kb|mb|gb)\b)(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{5,20}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(rf"\b(?!\d{{1,3}}(?i:{_UNITS})\b)(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{{5,7}}\b")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w.,$\u00a3/])\d{5,6}(?![\w,%/]|\.\d|[ ](?:dollars|bucks|people|kids|children|families|words|steps)\b)")),
@@ -62,6 +56,7 @@ _JOINING = (
     r"(?:'?s\b)?(?:[ ](?:number|numbers|no|num|id|card|plate|plates|ref|reference|code|ends|ending|ended|starts|starting|in|with)\b\.?){0,4}"
     r"[ ]?(?:is|was|are|it's|its)?[ ]?[=:#\-]?[ ]?#?"
 )
+_TOLD = "(?:post[ ]?code|phone|mobile|cell|number|nhi|nsn|ird|licen[cs]e|passport|rego|registration|plate|file|case|reference|ref|claim|account)"
 CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.NUMBER, re.compile(pattern, _FOLD))
     for pattern in (
@@ -72,7 +67,9 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         r"\b(?:end(?:s|ed|ing)|last[ ](?:three|four|3|4)(?:[ ](?:digits|numbers))?(?:[ ](?:are|is))?)[ :]+(?P<it>(?!(?:19|20)\d\d\b)\d{3,6}\b)(?!%)",
         r"\b(?:post[ ]?code|zip)(?:[ ](?:is|was|of|no))?[ :]*(?P<it>\d{4,5})\b",
         rf"\b(?:ph|phone|mob|mobile|cell|landline|fax|ddi|home|work|wk|txt|text|call|ring|rang|number)\b[ .:#]*(?:is[ ]|was[ ]|on[ ]|me[ ]|at[ ]|no\.?[ ]|number[ ]|her[ ]|him[ ]|it's[ ]){{0,3}}(?P<it>[+(]?\d(?:[ .\-()]{{0,2}}\d){{5,14}}\b{_EXT})",
-        rf"\b(?:plates?|rego|registration){_JOINING}(?P<it>(?-i:[A-Z][A-Z0-9]{{1,6}})\b)",
+        rf"\b(?P<it>(?=[a-z\-]{{0,4}}\d)[a-z0-9][a-z0-9/\-]{{2,20}}(?:[ ]\d{{2,6}}){{0,4}})[ ](?:is|was)[ ](?:the|his|her|my|their|our)[ ](?:\w+'?s[ ])?{_TOLD}\b",
+        r"\b(?:starts?|begins?)[ ](?:in[ ]|with[ ]|on[ ])?(?P<it>0(?:2\d{1,2}|[34679]|800|508)\b)(?![ ]?(?:am|pm|hrs|hours))",
+        rf"\b(?:plates?|rego|registration){_JOINING}(?P<it>(?-i:(?=[A-Z0-9 ]{{2,7}}\b)[A-Z][A-Z0-9]{{0,6}}(?:[ ][A-Z0-9]{{1,5}})?)\b)",
         rf"\b(?:{_CAR})\b(?:[, ]+[a-z]+){{0,2}}?[, ]+(?P<it>{_SMALL}[a-z]{{2,3}}[ ]?\d{{2,4}})\b(?![ ]?{_UNITS}\b|[ ]?\d)",
     )
 )  # fmt: skip

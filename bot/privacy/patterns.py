@@ -6,11 +6,16 @@ Sources: docs/decisions/0016-redaction.md.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.privacy import addresses, dates, links, numbers
 from bot.privacy.grow import grown
 from bot.privacy.kinds import PersonalKind, Stretch
+from bot.privacy.spelled import spelled_in
 from bot.privacy.tokens import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FOLD = re.IGNORECASE
 _READABLE = re.compile(
@@ -26,15 +31,20 @@ _READABLE = re.compile(
 _YEARS = re.compile(
     r"(?:19|20)\d\d(?:[ /\-\u2013]{1,3}(?:19|20)\d\d){1,2}\Z|(?:19|20)\d\d[/\-\u2013]\d\d\Z"
 )
+_BEFORE_NUMBERS = (*dates.FULL, *addresses.POINTS)
 _PATTERNS = (
-    *dates.FULL,
-    *addresses.POINTS,
     *numbers.PHONES,
     *addresses.FORMS,
     *numbers.FORMS,
     (PersonalKind.LINK, links.MADE_UP),
 )
-_CUED = ((PersonalKind.DATE, dates.CUED), *numbers.CUED, *links.CUED, *addresses.CUED)
+_CUED = (
+    (PersonalKind.DATE, dates.CUED),
+    (PersonalKind.DATE, dates.TOLD_AFTER),
+    *numbers.CUED,
+    *links.CUED,
+    *addresses.CUED,
+)
 
 
 def spans_in(text: str) -> list[Stretch]:
@@ -45,15 +55,25 @@ def spans_in(text: str) -> list[Stretch]:
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, found.start(), found.end()), shadow)
     shadow = _READABLE.sub(lambda found: "\x00" * len(found.group()), shadow)
-    for kind, pattern in _PATTERNS:
-        for found in pattern.finditer(shadow):
-            if kind is PersonalKind.NUMBER and _is_plain(found.group()):
-                continue
-            shadow = _take(taken, Stretch(kind, found.start(), found.end()), shadow)
+    shadow = _take_all(taken, _BEFORE_NUMBERS, shadow)
+    for span in list(spelled_in(shadow)):
+        shadow = _take(taken, span, shadow)
+    shadow = _take_all(taken, _PATTERNS, shadow)
     for kind, pattern in _CUED:
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
     return grown(text, taken)
+
+
+def _take_all(
+    taken: list[Stretch], patterns: Iterable[tuple[PersonalKind, re.Pattern[str]]], shadow: str
+) -> str:
+    for kind, pattern in patterns:
+        for found in pattern.finditer(shadow):
+            if kind is PersonalKind.NUMBER and _is_plain(found.group()):
+                continue
+            shadow = _take(taken, Stretch(kind, found.start(), found.end()), shadow)
+    return shadow
 
 
 def _take(taken: list[Stretch], span: Stretch, shadow: str) -> str:
@@ -68,9 +88,7 @@ def _is_plain(number: str) -> bool:
     if _YEARS.match(number):
         return True
     groups = re.split(r"[ .\-\u2013/]", number)
-    return (
-        len(groups) > 2  # noqa: PLR2004  (two may be a score)
-        and number[0] != "0"
-        and all(len(group) < 3 for group in groups)  # noqa: PLR2004  (99)
-        and number[0].isdigit()
-    )
+    if len(groups) < 3 or not all(group.isdigit() and len(group) < 3 for group in groups):  # noqa: PLR2004
+        return False
+    ages = [int(group) for group in groups]
+    return number[0] != "0" and ages in (sorted(ages), sorted(ages, reverse=True))

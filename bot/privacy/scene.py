@@ -17,6 +17,7 @@ _SHOUTING = 0.6
 _FEWEST = 3
 _GO = frozenset({"go", "goes", "going", "went"})
 _NAME, _OWNERS = frozenset({"name", "names"}), frozenset({"his", "hers", "whose"})
+_KINDS_OF_NAME = frozenset("first last family middle maiden real full given sur nick".split())
 _IN_TIME = frozenset(
     "in since by until till before after last next this during every late early mid of from".split()
 )
@@ -81,6 +82,8 @@ class Scene:
             return True
         if further in _NAME and before in {"is", "was", ":", "="}:
             return True
+        if before == "name" and further in _KINDS_OF_NAME:
+            return True
         return before in _NAME and (self.tokens[i - 1].owns or further in _OWNERS)
 
     def is_month(self, i: int) -> bool:
@@ -91,6 +94,8 @@ class Scene:
     def is_after_place_word(self, i: int) -> bool:
         """Whether a place would stand here: "in", "at", "from" ..."""
         before = self.word(i - 1)
+        if before == "of" and self.word(i - 2) in self.lexicon.names.people:
+            return False  # "dad of Lincoln"
         return before in self.lexicon.before_places or before in self.lexicon.places
 
 

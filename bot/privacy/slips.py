@@ -27,6 +27,11 @@ _NEAR = {
 _SHORTEST, _MIDDLING, _LONG, _LONGEST = 3, 5, 7, 24
 
 
+def is_of_open_syllables(word: str) -> bool:
+    """Whether it is spelled as "sione", "mahinarangi" and "akiko" are."""
+    return bool(_OPEN_SYLLABLES.match(word))
+
+
 @dataclass(frozen=True)
 class Mistyped:
     """What a slip may have meant.
@@ -49,7 +54,7 @@ class Mistyped:
             return False
         if len(word) >= _LONG:
             return any(each in self.ordinary for each in _anyhow(word))
-        if _OPEN_SYLLABLES.match(word):
+        if is_of_open_syllables(word):
             return False
         likely = _likely(word) if len(word) >= _MIDDLING else _swapped(word)
         return any(each in self.common for each in likely)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.law.load import DATA_LAW
+from bot.privacy.lexicon import DATA, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -81,7 +82,8 @@ in june|since august|by march|next april|flora and fauna|an olive branch|ginger 
 money is tight|price is too high|power is off|rent is due|day care|night shift|water is cold|hail and wind|food in the house|help is needed
 speed is a factor|best is to wait|power to act|law is clear|case is closed|ice and meth|pot and booze|crystal meth|a speed addict|on crack
 the nurse on ward about it|a midwife from ward|social worker on ward|back on ward|ward says they cant hold her|donor funded charity|the charity worker
-true|too true|promise|i promise|skip|skip it|skip that|sure|fine|ok then|cool|nice|arvo|this arvo|yesterday arvo|clueless|yess|not relevant, skip
+true|too true|promise|i promise|all safe, promise|nobody hurt anybody, promise|mum is lovely|they are lovely, works two jobs|cheers legend|thanks legend|from dawn till dark|
+from dark till dawn|peace and quiet is all she wants|peace at last|art was meant to be fun|art is her best subject|joy is what she needs|honesty matters|skip|skip it|skip that|sure|fine|ok then|cool|nice|arvo|this arvo|yesterday arvo|clueless|yess|not relevant, skip
 the truth is they are not|truth is|the bell went|bell goes in two minutes|the whole mat|on the mat|the x ray showed|xray|the roofing crew|the crew
 young mum, 19|young dad, 20|a piece of kit|half of summer|since summer|all winter long|he is moody|mark across his back|a mark on his leg
 may i ask|may be|may|june|april|in april|jury summons|on a jury|scared of thunder|mauri|tika|tino pai|te toa"""
@@ -136,11 +138,14 @@ def _drawer(lexicon: Lexicon, chance: random.Random) -> Callable[[str], str]:
         for word in lexicon.english - lexicon.slips.common
         if word.isalpha() and word[3:] and not word.endswith(("ed", "ly", "ing"))
     )
+    reo = sorted(word for word in read_words(DATA / "reo.txt") - lexicon.slips.common if word[4:])
 
     def draw(why: str) -> str:
         lot = chance.random()
         if why == NAME and lot < 0.25:
             return chance.choice(strange)
+        if why == NAME and lot < 0.3:
+            return chance.choice(reo)
         if lot < 0.7:
             return chance.choice(given)
         return chance.choice(rare if lot < 0.9 else family)

@@ -25,17 +25,19 @@ def test_the_floors_hold() -> None:
 @pytest.mark.parametrize(
     ("file", "names", "structured", "touched"),
     [
-        ("development_harder.yml", 0.97, 1.0, 0.01),
-        ("counted.yml", 0.96, 0.99, 0.01),
-        ("notes.yml", 0.91, 0.96, 0.03),
-        ("forms.yml", 0.91, 0.99, 0.01),
-        ("unseen.yml", 0.95, 0.87, 0.02),
+        ("development_harder.yml", 0.98, 1.0, 0.01),
+        ("counted.yml", 0.97, 1.0, 0.01),
+        ("notes.yml", 0.95, 0.96, 0.03),
+        ("forms.yml", 0.92, 0.99, 0.01),
+        ("unseen.yml", 0.97, 0.99, 0.015),
+        ("fresh.yml", 0.98, 0.98, 0.01),
+        ("ordinary.yml", 1.0, 1.0, 0.005),
     ],
 )
 def test_the_floors_hold_where_it_is_harder(
     file: str, names: float, structured: float, touched: float
 ) -> None:
-    """Names that are words, letters for names, numbers in every form, notes taken in haste."""
+    """Names that are words, letters for names, numbers in every form, haste; and nobody at all."""
     figures = measure(read(DEVELOPMENT.with_name(file)))
 
     assert figures.names >= names, figures.missed

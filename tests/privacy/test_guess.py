@@ -9,7 +9,7 @@ import pytest
 from bot.privacy.lexicon import DATA, lexicon
 from bot.privacy.redact import redact
 from bot.tools.name_examples import NAME, sentences, with_names
-from bot.tools.name_weights import examples, learn
+from bot.tools.name_weights import digest, examples, learn
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,15 @@ from bot.tools.name_weights import examples, learn
         ("noa and tia wag every day", "[name] and [name 2]"),
         ("Cook has a history of violence", "[name]"),
         ("my student Matariki told me", "my student [name]"),
+        ("found Oscar (4) wandering", "found [name] (4) wandering"),
+        ("dad of Lincoln is ex army", "dad of [name] is ex army"),
+        ("i asked dean why he was limping", "i asked [name] why"),
+        ("HUNTER is fine but he lied", "[name] is fine"),
+        ("family name Baker, three kids", "family name [name], three kids"),
+        ("her name is lady and shes 5", "her name is [name] and shes 5"),
+        ("from van Beek and de Souza", "from [name] and [name 2]"),
+        ("and her sister rangimaria sleeps", "and her sister [name] sleeps"),
+        ("roblox littlemissk9 and g0odkidd", "roblox [name] and [name 2]"),
     ],
 )
 def test_a_word_is_a_name_by_what_stands_around_it(says: str, left: str) -> None:
@@ -44,6 +53,7 @@ def test_a_word_is_a_name_by_what_stands_around_it(says: str, left: str) -> None
         ("AJ and CJ are brothers", "[name] and [name 2] are brothers"),
         ("pt RW, 6, fractured arm", "pt [name], 6, fractured arm"),
         ("JP bashed him", "[name] bashed him"),
+        ("Q and R both disclosed", "[name] and [name 2] both disclosed"),
     ],
 )
 def test_letters_stand_for_somebody(says: str, left: str) -> None:
@@ -64,6 +74,11 @@ def test_letters_stand_for_somebody(says: str, left: str) -> None:
         "we go at Matariki, or in may, or on 3 june",
         "visa 2 of 3, on ritalin, approx 5 wks, n/a",
         "she was born in Guangzhou and he is in Mt Eden",
+        "mother's D.O.B and the N.H.I. form",
+        "her name is private, and his name is suppressed",
+        "plan A and B, hep A and C, vitamin D and K",
+        "our dean said ask the principal, so did the judge in june",
+        "some1 or any1 in room9, child1 and child2",
     ],
 )
 def test_no_name_is_seen_where_none_stands(says: str) -> None:
@@ -94,5 +109,12 @@ def test_the_file_of_weights_is_plain_numbers() -> None:
     """Whole ones, by sign, and two sums to reach."""
     read = json.loads((DATA / "weights.json").read_text(encoding="utf-8"))
 
-    assert set(read) == {"sure", "surer", "weights"}
+    assert set(read) == {"lists", "sure", "surer", "weights"}
     assert all(isinstance(weight, int) for weight in read["weights"].values())
+
+
+def test_the_weights_were_learnt_with_the_lists_of_today() -> None:
+    """A word moved from one list to another changes what can be said of it."""
+    read = json.loads((DATA / "weights.json").read_text(encoding="utf-8"))
+
+    assert read["lists"] == digest(), "run: python -m bot.tools.name_weights"

@@ -1,0 +1,47 @@
+"""Names after a title, and after "called" or "name is"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.privacy.scene import Scene
+
+ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
+_SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
+_BEING, _JOINING = frozenset({"is", "was"}), frozenset("and but so".split())
+_OF_A_NAME = frozenset(
+    "unknown private wrong secret confidential known missing different withheld same spelt hidden "
+    "there here public clear fake false real correct right needed on in common safe visible gone "
+    "important fine".split()
+)
+"""What can be said of a name: "his name is unknown"."""
+
+
+def is_called_so(scene: Scene, i: int) -> bool:
+    """Whether an ordinary word has a capital after "called", or stands alone after "name is"."""
+    word, names = scene.word(i), scene.lexicon.names
+    if word in names.roles or word in scene.lexicon.places:
+        return False
+    if scene.word(i - 2) == "name" and scene.word(i - 1) in _BEING:
+        little = names.never_after | names.before | _OF_A_NAME
+        alone = scene.word(i + 1) in ENDS | _JOINING
+        return alone and word not in little and not word.endswith(("ed", "ing", "ly"))
+    return scene.is_called(i) and scene.capital(i)
+
+
+def is_by_title(scene: Scene, i: int, *, acts: bool) -> bool:
+    """Whether a title stands before it; ``acts`` is whether it does something, as people do."""
+    names, before, word = scene.lexicon.names, scene.word(i - 1), scene.word(i)
+    if before == "." and scene.word(i - 2) in _SHORT_TITLES:
+        before = scene.word(i - 2)
+    if before not in names.titles or word in names.roles or word in scene.lexicon.places:
+        return False
+    if scene.capital(i):
+        return word not in names.does | names.object_of_a_verb | names.before and scene.capital(
+            i - 1
+        )
+    known = word in names.family or word in names.easily
+    if before in _SHORT_TITLES:
+        return known
+    return word in names.easily or (word in names.hardly and acts)

@@ -1,0 +1,46 @@
+"""What may stand right before and after something that was found, and belongs to it: for ``grow.py``."""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.kinds import PersonalKind
+
+_FOLD = re.IGNORECASE
+_COUNT = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    "|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh)"
+)
+_COUNTED = rf"(?:{_COUNT}(?:[ ][a-d]\b)?(?:[ \-]|,[ ]|\Z))"
+_PART = r"(?:flat|unit|apt|apartment|level|lvl|room|block|lot|site|suite|cabin|bach|villa|studio|house|shop|number|no|rapid)\b"
+_ONE = rf"(?:[ .#]{{0,2}}(?:\d{{1,5}}[a-z]?|[a-z]|{_COUNT})\b)"
+LABEL = re.compile(rf"{_PART}[ ]?\Z", re.IGNORECASE)
+BETWEEN = re.compile(rf"[ ,]*(?:(?:at|in|on|of|the)[ ])?(?:{_PART})?[ ,]*\Z", re.IGNORECASE)
+"""What may stand between two halves of one address: "the Vista Motel, unit 9, Fenton St"."""
+
+BEFORE: dict[PersonalKind, re.Pattern[str]] = {
+    PersonalKind.ADDRESS: re.compile(
+        rf"\b{_PART}[ .#]{{0,2}}\Z|\bc/[ ]?[o\-]?[ ]?\Z|\b{_PART}{_ONE}(?:,?[ ]+(?:at|on|in|of)[ ]|[ ,/\-]+)\Z|(?<![\w.])\d{{1,5}}[a-z]?[ ]?[/\-][ ]?\Z|\b{_COUNTED}+\Z"
+        r"|\b(?-i:(?!(?:At|In|On|The|From|To|Near|Mum|Dad|He|She|They|We|My|Of|And|Is|By|Down|Up|His|Her|Our)\b)[A-Z\u0100\u0112\u012a\u014c\u016a][^\W\d_]+[ ])\Z", _FOLD),
+    PersonalKind.NUMBER: re.compile(
+        r"\b(?:FAM|CRI|CIV|MSC|PRN|CRN|ROC|FV|BB|QID|ICP|TEN|CYF|FGC|SWN)[ ]\Z|(?<![\w'\u2019])[B-HJ-Z][ \-]\Z|(?<![\w\-])[\w\-]{1,20}\Z"),
+    PersonalKind.PHONE: re.compile(r"(?<![\w'\u2019])(?:[B-HJ-Z][ \-]|o?\d{1,4}[ \-])\Z"),
+    PersonalKind.LINK: re.compile(r"[\w.@\-]{1,40}\Z"),
+    PersonalKind.EMAIL: re.compile(r"[\w.+\-]{1,40}\Z|(?<![\w'\u2019])[\w+\-]{1,30}[ ]\.[ ]\Z"),
+}  # fmt: skip
+_SUBURB = (
+    r"(?:(?:mt|mount|glen|grey|port|pt|lower|upper)[ ](?!(?:of|for|to|in|is|was|and|the)\b)[^\W\d_]{3,}|st[ ](?:heliers|kilda|albans|johns|lukes|marys|clair)"
+    r"|new[ ](?:lynn|brighton|plymouth|windsor|market)|(?!(?:the|a|by|at|in|on|to|near|this|his|her|my|our|car|skate|dog|off|up|down|over)\b)[^\W\d_]{4,}[ ](?:bay|heights|valley|creek|beach))"
+)
+"""Suburbs of two words that are words, in small letters: "22 rata st mt eden"."""
+
+AFTER: dict[PersonalKind, re.Pattern[str]] = {
+    PersonalKind.ADDRESS: re.compile(
+        rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])|,?[ ]+{_SUBURB}\b"
+        r"|[ ]\d{1,4}[a-z]?(?=[.,;)?!\n]|\Z|[ ](?:behind|near|next|by|opposite|beside)\b)", _FOLD),
+    PersonalKind.NUMBER: re.compile(
+        r"[\w\-]{1,20}|,?[ ]+\(?v(?:er)?\.?[ ]?\d{3}\b|(?:[ ]\d){2,6}(?!\w)|[ ]?[/\-][ ]?(?=[a-z\-]{0,6}\d)[\w\-]{1,12}\b", _FOLD),
+    PersonalKind.PHONE: re.compile(r"[ ,(]*(?:ext|extn|extension|x)\.?[ ]?\d{1,5}\b", _FOLD),
+    PersonalKind.LINK: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|[ ]slash[ ][\w.\-]+"),
+    PersonalKind.EMAIL: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)"),
+}  # fmt: skip
