@@ -10,7 +10,7 @@ _STREET = (
     "(?:street|streets|steet|stret|str|st|sts|road|roads|rd|rds|avenue|avanue|aveune|ave|av|place|pl|drive|dr|drv|crescent|cresent|cres|cr|terrace|terr|tce|lane|ln|grove|gr"
     "|parade|pde|court|ct|close|cl|way|highway|hwy|quay|rise|heights|hts|esplanade|boulevard|blvd|square|sq|mall|strand|promenade|vista|grange"
     "|track|mews|loop|view|views|circle|gardens|gdns|green|point|walk|row|ridge|glade|landing|crossing|spur|valley|hill"
-    "|wharf|arcade|cove|chase|trail|outlook|plaza|brae|dene|courtyard|(?-i:Bay|Beach|Park|Village|Reserve|Estate|Domain|Flat))"
+    "|wharf|arcade|cove|chase|trail|outlook|plaza|brae|dene|courtyard|cct|circuit|crt|concourse|parkway|(?-i:Bay|Beach|Park|Village|Reserve|Estate|Domain|Flat))"
 )
 _NO_STREET = (
     "(?!(?:times?|days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|minutes?|mins?|nights?|of|out|in|on|at|to|from|by|for|and|or|but"
@@ -20,7 +20,7 @@ _NO_STREET = (
     "|next|own|busy|cross|back|into|over|along|right|left|every|each|one|two|which|what|where|sometimes|usually|always|often|with)\\b)"
 )
 _WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
-_NAMED = rf"(?:{_NO_STREET}|(?=(?-i:Old|High|Main|Cross|Youth|Church|Upper|Lower)\b)){_WORD}"
+_NAMED = rf"(?:{_NO_STREET}|(?=(?:old|main|cross|church|upper|(?-i:High|Youth|Lower))\b)){_WORD}"
 _CAPITAL = r"(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])"
 _SUBURB = (
     r"(?:,?[ ]+(?!(?:He|She|They|We|It|I|Mum|Dad|Can|The|And|But|My|His|Her|There|Is|Do|Who|What)\b)"
@@ -63,7 +63,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"(?<![oO0.] )(?<![oO.])\bbox[ ]\d{{1,6}}(?=,?[ ]{_CAPITAL}){_SUBURB}",
         rf"(?:\b(?:site|room|unit|cabin|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{_SUBURB}",
         rf"\b(?:{_HOUSE})?sh[ ]?\d{{1,2}}[a-z]?,?[ ]{_CAPITAL}{_WORD}",
-        rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_NO_STREET}{_WORD}[ ]{_STREET}\b\.?{_SUBURB}",
+        rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_WORD})?(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_NO_STREET}{_WORD}(?:[ ]{_WORD})?[ ]{_STREET}\b\.?{_SUBURB}",
         rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
         rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{_SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{_SUBURB}{_RURAL}",

@@ -82,6 +82,12 @@ class Beside:
             return self._is_hardly(i, word)
         return self._is_easily(i)
 
+    def _is_put_in(self, i: int) -> bool:
+        """Whether it says who somebody is: "her mother, rose, is back"."""
+        scene = self.scene
+        who = scene.word(i - 2) in scene.lexicon.names.people and not scene.tokens[i - 2].owns
+        return who and scene.word(i - 1) == scene.word(i + 1) == ","
+
     def _is_another(self, i: int, word: str) -> bool:
         """A word that is in no list of names."""
         if word in self.scene.lexicon.place_names and self.scene.is_after_place_word(i):
@@ -109,6 +115,8 @@ class Beside:
             self.scene.word(i - 1),
             self.scene.word(i + 1),
         )
+        if self._is_put_in(i):
+            return True
         if before in names.never_after | _OWN:
             return self._is_person_before(i) and after not in names.object_of_a_verb
         if self.scene.tokens[i].starts:
