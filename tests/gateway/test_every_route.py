@@ -14,10 +14,12 @@ import httpx
 import pytest
 
 from bot.gateway.proxies import read_proxies
+from bot.gateway.retention import drop_idle
 from bot.gateway.sign_in.settings import ByProxy
 from tests.gateway.conftest import Person, Running
 from tests.gateway.recording import recorded
 from tests.gateway.stand_in import StandIn, text
+from tests.gateway.test_retention import let_pass
 
 CANARY = "kererū"
 """Said by Rasa in the one conversation that is attacked, and nowhere else."""
@@ -112,23 +114,28 @@ async def test_no_route_is_without_a_decision(running: Running) -> None:
 
 
 @pytest.mark.parametrize("route", [name for name, who in ROUTES.items() if who is BY_TOKEN])
-@pytest.mark.parametrize("by", ["nobody", "another's token", "garbage", "after it ended"])
+@pytest.mark.parametrize(
+    "by", ["nobody", "another's token", "garbage", "after it ended", "after a day"]
+)
 async def test_nobody_gets_into_anothers_conversation(
     attacked: Attacked, route: str, by: str
 ) -> None:
     """Not a word of it is given, and all of it is still there afterwards."""
-    stranger = await begun_by_a_stranger(attacked)
-    before = await attacked.person.past()
+    mine, before = attacked.person, await attacked.person.past()
+    stranger = (await mine.client.post("/api/v1/conversations", json={})).json()["token"]
     if by == "after it ended":
-        await attacked.person.end()
+        await mine.end()
+    if by == "after a day":
+        let_pass(mine.state, 24.1)
+        await drop_idle(mine.app.state.parts.conversations, 24)
 
     answer = await call(attacked, route, headers_of(by, attacked, stranger))
 
     assert CANARY not in answer.text
     if " /chat" not in route:
         assert answer.status_code == 404, answer.text
-    if by != "after it ended":
-        assert (await attacked.person.past()).json() == before.json()
+    if not by.startswith("after"):
+        assert (await mine.past()).json() == before.json()
 
 
 @pytest.mark.parametrize("route", [name for name, who in ROUTES.items() if who is BY_TOKEN])
@@ -174,24 +181,18 @@ async def test_teams_is_closed_without_credentials(attacked: Attacked) -> None:
     assert answer.status_code == 404
 
 
-async def begun_by_a_stranger(attacked: Attacked) -> str:
-    """The token of another conversation, which is good for that one."""
-    answer = await attacked.person.client.post("/api/v1/conversations", json={})
-    token: str = answer.json()["token"]
-    return token
-
-
 def headers_of(by: str, attacked: Attacked, stranger: str) -> dict[str, str]:
     """What the attacker sends beside the call."""
     mine = attacked.person
     cookies = f"safe_to_share={mine.token}; safe_to_share_plain={mine.id}.{mine.token}"
     plain = f"safe_to_share={stranger}; safe_to_share_plain={mine.id}.{stranger}"
+    if by.startswith("after"):
+        return {"Authorization": f"Bearer {mine.token}", "Cookie": cookies}
     return {
         "nobody": {},
         "another's token": {"Authorization": f"Bearer {stranger}", "Cookie": plain},
         "garbage": {"Authorization": "Bearer \u00ff\u00fe", "Cookie": "safe_to_share_plain=.."},
         "another site": {"Origin": "https://elsewhere.example", "Cookie": cookies},
-        "after it ended": {"Authorization": f"Bearer {mine.token}", "Cookie": cookies},
     }[by]
 
 
@@ -199,7 +200,6 @@ async def call(attacked: Attacked, route: str, headers: dict[str, str]) -> httpx
     """Call a route as an attacker does."""
     method, path = route.split()
     raw = [(key.encode(), value.encode("latin-1")) for key, value in headers.items()]
-    given = httpx.Headers(raw)
     content: dict[str, Any] = {}
     if path == "/chat" and method == "POST":
         content = {"data": {"client_id": "x", "text": "hello"}}
@@ -208,7 +208,7 @@ async def call(attacked: Attacked, route: str, headers: dict[str, str]) -> httpx
     if path == "/api/v1/guidance":
         content = {"params": {"q": "consent"}}
     return await attacked.person.client.request(
-        method, filled(path, attacked, guess=True), headers=given, **content
+        method, filled(path, attacked, guess=True), headers=httpx.Headers(raw), **content
     )
 
 
