@@ -65,9 +65,10 @@ def main() -> int:
     print(f"| questions for the example | {questions_for_the_example()} |  ({EXAMPLE[:24]}...)")
     once, later = record_to_pdf()
     print(f"| record to PDF | {once:.2f} s the first, {later:.2f} s each after it |")
-    with tempfile.TemporaryDirectory() as folder, turns.both(Path(folder)) as (ours, theirs):
-        turns.print_tables(given, ours, theirs)
-        widgets, why_not = beside(ours.address)
+    stand = turns.alone if given.alone else turns.both
+    with tempfile.TemporaryDirectory() as folder, stand(Path(folder)) as each:
+        turns.print_tables(given, *each)
+        widgets, why_not = beside(each[0].address)
     print("", *widgets, sep="\n")
     if why_not:
         print(why_not, file=sys.stderr)

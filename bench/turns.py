@@ -65,6 +65,14 @@ def both(folder: Path) -> Iterator[tuple[Stack, Stack]]:
             yield ours, Stack("stock", other, stacks.stock_conversation, theirs)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[tuple[Stack]]:
+    """Ours with nothing beside it, for when there is little time."""
+    with stacks.ours(folder) as (address, process, said):
+        print("| start, ours | " + ", ".join(said.splitlines()[:-1]) + " |")
+        yield (Stack("ours", address, stacks.our_conversation, processes.tree(process.pid)),)
+
+
 async def crowds(stack: Stack, people: int, think: float, seconds: float, name: str = "") -> str:
     """One row: so many people, with their pauses, for so long."""
     before = _spent(stack)
@@ -93,21 +101,23 @@ async def grown(stack: Stack, times: Growth) -> None:
         await times.follow(caller, stack.begin)
 
 
-def print_tables(given: argparse.Namespace, ours: Stack, theirs: Stack) -> None:
+def print_tables(given: argparse.Namespace, *each: Stack) -> None:
     """Every row, each as soon as it is known."""
-    for stack in (ours, theirs):
+    for stack in each:
         asyncio.run(crowds(stack, 1, 0, 3))  # warm
-        each = {name: processes.memory(pids) for name, pids in stack.processes.items()}
-        parts = ", ".join(f"{name} {size:.0f}" for name, size in each.items())
-        print(f"| memory, {stack.name} | {sum(each.values()):.0f} MB ({parts}) |")
+        held = {name: processes.memory(pids) for name, pids in stack.processes.items()}
+        parts = ", ".join(f"{name} {size:.0f}" for name, size in held.items())
+        print(f"| memory, {stack.name} | {sum(held.values()):.0f} MB ({parts}) |")
     print(f"| machine | {processes.load_average()} |\n{HEAD}", flush=True)
     for people in given.people:
         for think, seconds in ((0.0, given.seconds), (THINK, given.thinking)):
-            for stack in (ours, theirs):
+            for stack in each:
                 if seconds:
                     print(asyncio.run(crowds(stack, people, think, seconds)), flush=True)
     if given.long:
-        growth = ((ours, Growth()), (theirs, Growth((EARLY, LATE))))
+        growth = [
+            (stack, Growth() if stack is each[0] else Growth((EARLY, LATE))) for stack in each
+        ]
         for _ in range(given.long):
             for stack, times in growth:
                 asyncio.run(grown(stack, times))
@@ -124,6 +134,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--people", type=int, nargs="+", default=CROWDS, help="at once")
     parser.add_argument("--seconds", type=float, default=10, help="without pauses; 0: not at all")
     parser.add_argument("--thinking", type=float, default=60, help="with pauses; 0: not at all")
+    parser.add_argument("--alone", action="store_true", help="without stock wiring beside it")
     parser.add_argument("--long", type=int, default=2, help="long conversations with each")
 
 
@@ -132,8 +143,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.turns", description=__doc__)
     arguments(parser)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, both(Path(folder)) as (ours, theirs):
-        print_tables(given, ours, theirs)
+    stand = alone if given.alone else both
+    with tempfile.TemporaryDirectory() as folder, stand(Path(folder)) as each:
+        print_tables(given, *each)
     return 0
 
 
