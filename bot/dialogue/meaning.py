@@ -47,6 +47,11 @@ GIVES_NOTHING = frozenset({"seek_person"})
 OUTSIDE = "out_of_scope"
 """Not asked back about where it alone is likely: who typed nonsense would have to say that."""
 
+TAKES_AWAY = frozenset({"forget_me", "start_again"})
+"""Not to be had back: acted on only where the classifier is quite sure, and asked else."""
+
+SURE_TO_TAKE_AWAY = 0.75
+
 ANSWERS = frozenset({"passage", "explainer"})
 MOST_MEANINGS = 2
 
@@ -88,7 +93,8 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
     if not ranking:
         return Meaning(_of_facts(law, heard.entities) or NOT_UNDERSTOOD)
     top, sure = ranking[0]
-    if top in CRISES or sure >= bands.intents.act or top in GIVES_NOTHING:
+    enough = SURE_TO_TAKE_AWAY if top in TAKES_AWAY else bands.intents.act
+    if top in CRISES or sure >= enough or top in GIVES_NOTHING:
         return Meaning(top)
     if top in PLAIN_ANSWERS and heard.is_asked and sure >= bands.intents.confirm:
         return Meaning(top)

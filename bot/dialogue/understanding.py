@@ -141,9 +141,9 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
     else:
         found.pop("company", None)
         for entity, value in turn.entities:
-            if entity == ANY_ROLE and value in law.roles:
+            if entity == ANY_ROLE and value in law.roles and not _is_said_again(facts, turn, value):
                 found.setdefault(_side_of(facts, found, turn), value)
-    if turn.asked and turn.asked not in found:
+    if turn.asked and turn.asked not in found and not (found and turn.intent == SAYS_NOT_SURE):
         found |= _plain_answer(law, turn)
     if turn.intent == EMERGENCY:
         found["danger_now"] = "yes"
@@ -173,11 +173,12 @@ def _take_company(
     """Everybody named, besides the one who is asking, sits at the table."""
     named = [found.pop("company", ""), found.pop("recipient", "")]
     named += [value for entity, value in turn.entities if entity == ANY_ROLE]
-    before = "" if turn.asked == "company" else facts.get("company", "")
-    seats = [role for part in (before, *named) for role in part.split(",") if role in law.roles]
-    if turn.asked == "sharer" and "sharer" not in found and seats:
-        found["sharer"] = seats.pop()
-    if seats:
+    new = [role for part in named for role in part.split(",") if role in law.roles]
+    if turn.asked == "sharer" and "sharer" not in found and new:
+        found["sharer"] = new.pop()
+    before = [] if turn.asked == "company" else facts.get("company", "").split(",")
+    if new:
+        seats = [role for role in (*before, *new) if role in law.roles]
         found["company"] = ",".join(dict.fromkeys(seats))
 
 
@@ -192,6 +193,12 @@ def _makes_sense_with(
         for other, allowed in law.facts[name].only_with.items()
         if len(allowed) == 1 and facts.get(other) not in allowed and other not in found
     }
+
+
+def _is_said_again(facts: Mapping[str, str], turn: Understood, role: str) -> bool:
+    """Whether somebody repeats who they are: "just a neighbour" is nobody to be told."""
+    is_elsewhere = turn.asked not in {None, "sharer", "recipient"}
+    return is_elsewhere and turn.intent != "correct" and role == facts.get("sharer")
 
 
 def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Understood) -> str:

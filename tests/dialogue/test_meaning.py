@@ -13,6 +13,8 @@ from bot.dialogue.meaning import (
     MOST_MEANINGS,
     NOT_UNDERSTOOD,
     PLAIN_ANSWERS,
+    SURE_TO_TAKE_AWAY,
+    TAKES_AWAY,
     Heard,
     Meaning,
     meaning,
@@ -222,3 +224,10 @@ def test_a_classifier_that_says_nothing_is_not_asked_twice(
 def test_that_it_was_not_understood_is_no_rival() -> None:
     """The classifier puts it first when it is unsure; what comes after decides."""
     assert understood((NOT_UNDERSTOOD, 1.0), ("why", UNSURE)) == Meaning(ASK_BACK, ("why",))
+
+
+@pytest.mark.parametrize("intent", sorted(TAKES_AWAY))
+def test_what_takes_everything_away_is_asked_unless_it_is_quite_sure(intent: str) -> None:
+    """ "Record please" looks a little like deleting; what is gone cannot be had back."""
+    assert understood((intent, SURE_TO_TAKE_AWAY)) == Meaning(intent)
+    assert understood((intent, SURE_TO_TAKE_AWAY - 0.01)) == Meaning(ASK_BACK, (intent,))
