@@ -42,6 +42,7 @@ INTERRUPTIONS = frozenset(
         "stop",
         "talk_to_person",
         "thanks",
+        "want_record",
         "where_from",
         "why",
     }

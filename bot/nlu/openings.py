@@ -36,10 +36,11 @@ SMALL = frozenset(
     (
         "a about am an and as at can could do for from hello her here hi him his how i im in is it "
         "kia let may me my of ok on or ora our should so tell telling that the their them they "
-        "this to us we what who with would you talk ask asked ring contact know share speak report"
+        "this to us we what who with would you talk ask asked ring contact know share speak report "
+        "no not now nah nope right yes yeah yep sure dont think maybe just"
     ).split()
 )
-"""Words that say who would be told, and nothing of a worry."""
+"""Words that say who would be told, or answer a question, and nothing of a worry."""
 
 NONE, OTHER = "-", "other"
 EITHER = "|"

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rasa_sdk import Action
 
-from actions.adapter import law
+from actions.adapter import law, today
 from actions.ask_back import AskBack
 from actions.ask_fact import AskFact
 from actions.offer_contacts import OfferContacts
 from actions.recap import Recap
 from actions.say_simply import SaySimply
+from actions.show_record import ShowRecord
 from actions.show_sources import ShowSources
+from bot.render import blocks as drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,3 +233,18 @@ def test_where_nothing_is_decided_the_page_is_named(run: Run, asked: str | None)
     _, (block,), _ = run(ShowSources(), intent="where_from", requested_slot=asked)
 
     assert len(block["text"].splitlines()) == 2
+
+
+def test_the_record_of_an_answer_can_be_had_again(run: Run) -> None:
+    """With words to send; what it is made from is what is known."""
+    _, (said, record), _ = run(ShowRecord(), intent="want_record", answered=True, **ALL)
+
+    assert said["text"] == law().wording["record_again"]
+    assert record == drawn.bare_record(ALL, today())
+
+
+def test_before_an_answer_there_is_no_record(run: Run) -> None:
+    """That is said, and when there will be one."""
+    _, (said,), _ = run(ShowRecord(), intent="want_record", requested_slot="danger_now", **TOLD)
+
+    assert said["text"] == law().wording["record_later"]

@@ -228,6 +228,6 @@ def test_that_it_was_not_understood_is_no_rival() -> None:
 
 @pytest.mark.parametrize("intent", sorted(TAKES_AWAY))
 def test_what_takes_everything_away_is_asked_unless_it_is_quite_sure(intent: str) -> None:
-    """ "Record please" looks a little like deleting; what is gone cannot be had back."""
+    """Words like "record please" look a little like deleting; what is gone cannot be had back."""
     assert understood((intent, SURE_TO_TAKE_AWAY)) == Meaning(intent)
     assert understood((intent, SURE_TO_TAKE_AWAY - 0.01)) == Meaning(ASK_BACK, (intent,))

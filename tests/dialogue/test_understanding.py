@@ -15,7 +15,6 @@ from bot.dialogue.understanding import (
 )
 from bot.law.load import load_law
 from bot.law.settling import settle
-from bot.law.truth import NOT_SURE
 from bot.rasa_files import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,39 +221,3 @@ def test_twice_the_same_turn_changes_no_more_than_once() -> None:
     twice = {**once, **{k: v for k, v in changes(LAW, once, turn).items() if v is not None}}
 
     assert twice == once
-
-
-@pytest.mark.parametrize("intent", ["deny", "affirm", "inform"])
-def test_nobody_leaves_the_table_who_was_not_named(intent: str) -> None:
-    """A no to "what is your work?" makes nobody a relative."""
-    table = {"direction": "meeting", "company": "police,relative"}
-
-    assert changes(LAW, table, Understood(intent, asked="sharer")) == {}
-
-
-def test_who_names_themselves_at_the_table_takes_no_seat_of_another() -> None:
-    """The answer to "what is your work?" is the one role of this message."""
-    table = {"direction": "meeting", "company": "police,relative"}
-    turn = Understood("inform", (("role", "gp"),), asked="sharer")
-
-    assert changes(LAW, table, turn) == {"sharer": "gp"}
-
-
-def test_who_says_again_who_they_are_names_nobody_else() -> None:
-    """ "Just a neighbour", when asked about danger; but as an answer it is one."""
-    told = {"sharer": "neighbour"}
-    again = (("role", "neighbour"),)
-
-    assert changes(LAW, told, Understood("inform", again, asked="danger_now")) == {}
-    assert "recipient" in changes(LAW, told, Understood("inform", again, asked="recipient"))
-
-
-def test_not_knowing_something_else_leaves_the_open_question_open() -> None:
-    """ "Don't know what section" and "mum doesn't know I'm asking" say nothing of danger."""
-    said = (("request_basis", "other"),)
-    asked = {"direction": "asked"}
-
-    assert changes(LAW, asked, Understood("not_sure", said, asked="danger_now")) == dict(said)
-    assert changes(LAW, asked, Understood("not_sure", asked="danger_now")) == {
-        "danger_now": NOT_SURE
-    }

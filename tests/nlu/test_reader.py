@@ -61,6 +61,9 @@ def test_there_are_enough_sentences() -> None:
         ("he is in danger now", "danger_now", "yes"),
         ("not in danger now", "danger_now", "no"),
         ("keep her safe", "ota_purpose", "reduce_risk"),
+        ("so she's safe", "ota_purpose", "reduce_risk"),
+        ("hui with police, me (the public health nurse) and OT", "sharer", "public-health-nurse"),
+        ("theres a hui with police, OT and me as the RTLB", "sharer", "rtlb"),
     ],
 )
 def test_a_message_states_other_facts(reader: Reader, says: str, fact: str, value: str) -> None:
