@@ -83,13 +83,17 @@ class HybridIntentClassifier(Learnt, IntentClassifier):
         return intents.load(folder / self.file, self._eyes)
 
     def _with_slips(self, examples: list[tuple[str, str]]) -> Iterator[tuple[Sight, str]]:
-        """Each example, and its copies with slips that were not all put right."""
+        """Each example, and its copies with slips that were not all put right.
+
+        No copy reads as another example: a slip in "helo" does not teach that "help" greets.
+        """
         texts = [text for text, _ in examples]
         read = [self._eyes.study(text) for text in texts]
         yield from zip(read, (intent for _, intent in examples), strict=True)
+        words = {sight.words for sight in read}
         for seed in SEEDS:
-            for text, sight, (_, intent) in zip(mistyped(texts, seed), read, examples, strict=True):
-                if self._eyes.words(text) != sight.words:
+            for text, (_, intent) in zip(mistyped(texts, seed), examples, strict=True):
+                if self._eyes.words(text) not in words:
                     yield self._eyes.look(text), intent
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -125,6 +125,17 @@ def test_every_intent_has_examples_enough(examples: dict[str, list[str]]) -> Non
     assert len(every) == len(set(every))
 
 
+def test_a_word_that_is_an_example_is_understood_as_one(
+    listener: Listener, examples: dict[str, list[str]]
+) -> None:
+    """Whatever the slips of others look like: "help" greeted once, for the sake of "helo"."""
+    words = {line: name for name, lines in examples.items() for line in lines if line.isalpha()}
+    taken = {word: listener.read(word).top for word in words}
+
+    assert len(words) > 100
+    assert {word: top for word, top in taken.items() if top != words[word]} == {}
+
+
 def test_the_example_sentence_is_understood_whole(listener: Listener) -> None:
     """The sentence of the first page: its intent and its facts."""
     read = listener.read(
