@@ -37,7 +37,7 @@ def test_who_says_again_who_they_are_names_nobody_else() -> None:
 
 
 def test_not_knowing_something_else_leaves_the_open_question_open() -> None:
-    """Neither "don't know what section" nor "mum doesn't know I'm asking" says anything of danger."""
+    """Neither "don't know what section" nor "mum doesn't know" says anything of danger."""
     said = (("request_basis", "other"),)
     asked = {"direction": "asked"}
 
