@@ -22,6 +22,7 @@ from starlette.responses import Response
 from bot.gateway.errors import NotFound
 from bot.gateway.faults import log
 from bot.gateway.parts import Running  # noqa: TC001  (FastAPI reads it)
+from bot.gateway.spans import span
 from bot.log_lines import FIELDS
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Metrics:
     @contextmanager
     def waiting_for_rasa(self) -> Iterator[None]:
         """Rasa is asked for a turn; how long it takes counts, whether it answers or not."""
-        with self._stages.labels("rasa").time():
+        with self._stages.labels("rasa").time(), span("rasa"):
             yield
 
     def waited(self, seconds: float) -> None:

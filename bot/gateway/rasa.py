@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from bot import tracing
+from bot.gateway import spans
 from bot.gateway.crowd import Room
 from bot.gateway.faults import log_fault
 from bot.gateway.ring import Ring
@@ -165,7 +165,7 @@ class Rasa:
         for worker in self._ring.order(whose):
             try:
                 answer = await self._client.request(
-                    method, f"{worker}{path}", headers=tracing.onward(), **body
+                    method, f"{worker}{path}", headers=spans.onward(), **body
                 )
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:  # noqa: PERF203  (two workers)
                 self._ring.lost(worker)

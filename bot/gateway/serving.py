@@ -5,6 +5,7 @@ Who serves is a fork of a process that has all loaded: killed, it is back in a f
 
 from __future__ import annotations
 
+import os
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import uvicorn
 
 from bot.gateway.connection import Impatient
 from bot.gateway.faults import log_line
+from bot.gateway.spans import exported
 from bot.process_names import GATEWAY
 from bot.standing_by import serve_again
 
@@ -41,7 +43,8 @@ def serve(app: FastAPI, settings: Settings, bound: socket.socket) -> int:
 
 def _serve(app: FastAPI, settings: Settings, bound: socket.socket) -> int:
     """The part that each fork does; uvicorn ends it where the store cannot be opened."""
-    _Draining(config_of(app, settings), app, settings).run([bound])
+    with exported(os.environ):
+        _Draining(config_of(app, settings), app, settings).run([bound])
     return 0
 
 

@@ -12,8 +12,10 @@ from bot import tracing
 from bot.gateway import words
 from bot.gateway.blocks import as_json, with_ids
 from bot.gateway.faults import log_fault, log_line
+from bot.gateway.spans import span
 
 if TYPE_CHECKING:
+    from opentelemetry.trace import Span
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from bot.gateway.metrics import Metrics
@@ -64,10 +66,10 @@ class Shell:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get(tracing.HEADER)
-        with tracing.traced(given):
-            await self._traced(scope, receive, send)
+        with tracing.traced(given), span("call") as begun:
+            await self._traced(scope, receive, send, begun)
 
-    async def _traced(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _traced(self, scope: Scope, receive: Receive, send: Send, begun: Span) -> None:
         began = time.perf_counter()
         headers = self._headers | tracing.onward(tracing.ANSWERED)
         answer = Answer(send, headers, no_store=scope["path"].startswith("/api/"))
@@ -78,9 +80,9 @@ class Shell:
             if not answer.status:
                 await refusal(500, words.unavailable(self._law))(scope, receive, answer)
         finally:
-            self._note(scope, answer.status, time.perf_counter() - began)
+            self._note(scope, answer.status, time.perf_counter() - began, begun)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+    def _note(self, scope: Scope, status: int, seconds: float, begun: Span) -> None:
         """One line and one count: which call, how it ended, how long it took.
 
         The path itself holds an id; the route is its pattern.
@@ -88,6 +90,8 @@ class Shell:
         route = getattr(scope.get("route"), "path", "unknown")
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.called(route, method, status, seconds)
+        begun.update_name(f"{method} {route}")
+        begun.set_attributes({"http.route": route, "http.response.status_code": status})
         log_line("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 
