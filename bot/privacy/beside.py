@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.privacy.called import ENDS, is_by_title, is_called_so
+from bot.privacy.called import ENDS, is_by_title, is_called_so, owns_unmarked
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.te import begins_a_name
 
@@ -94,7 +94,7 @@ class Beside:
             return False
         if is_by_title(self.scene, i, acts=self._acts(i)) or is_called_so(self.scene, i):
             return True
-        return self._is_family(i) or self._is_unusual(i)
+        return owns_unmarked(self.scene, i) or self._is_family(i) or self._is_unusual(i)
 
     def _is_hardly(self, i: int, word: str) -> bool:
         names = self.scene.lexicon.names

@@ -45,3 +45,28 @@ def is_by_title(scene: Scene, i: int, *, acts: bool) -> bool:
     if before in _SHORT_TITLES:
         return known
     return word in names.easily or (word in names.hardly and acts)
+
+
+_ALSO_DONE = frozenset(
+    "hope love trust chase mark grant praise honour dream rush page cherish pat sue jet dash hunt "
+    "star may will".split()
+)
+"""Names that are verbs too: "she left and hopes mum is ok"."""
+
+_OF_ANYTHING = frozenset(
+    "school house home place room card name age life report story plan teacher worker social "
+    "lawyer doctor gp counsellor notes record records case behaviour attendance situation".split()
+)
+
+
+def owns_unmarked(scene: Scene, i: int) -> bool:
+    """Whether it is a name with the s of an owner and no apostrophe: "roses mum"."""
+    word, names = scene.word(i), scene.lexicon.names
+    name, after, before = word[:-1], scene.word(i + 1), scene.word(i - 1)
+    if word[-1:] != "s" or name not in names.either or name in _ALSO_DONE:
+        return False
+    if after not in names.belongings or not scene.follows(i + 1):
+        return False
+    if before in names.never_after | names.people or name in names.roles | names.titles:
+        return False
+    return name in names.easily or after not in _OF_ANYTHING

@@ -42,5 +42,5 @@ AFTER: dict[PersonalKind, re.Pattern[str]] = {
         r"[\w\-]{1,20}|,?[ ]+\(?v(?:er)?\.?[ ]?\d{3}\b|(?:[ ]\d){2,6}(?!\w)|[ ]?[/\-][ ]?(?=[a-z\-]{0,6}\d)[\w\-]{1,12}\b", _FOLD),
     PersonalKind.PHONE: re.compile(r"[ ,(]*(?:ext|extn|extension|x)\.?[ ]?\d{1,5}\b", _FOLD),
     PersonalKind.LINK: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|[ ]slash[ ][\w.\-]+"),
-    PersonalKind.EMAIL: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)"),
+    PersonalKind.EMAIL: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|,(?=(?:com|co|net|org|nz)\b)"),
 }  # fmt: skip

@@ -30,8 +30,8 @@ _CLOSE, _LONG = 2, 4
 _SHORTENED = re.compile(r"'(?:m|ve|ll|re|d|t|s)\Z|\d")
 """How words end that are two, as "I'm" is; and what holds digits."""
 
-_SUREST = 300
-"""The sum for a word that some are called and that is far more often a role, a body or a month."""
+_A_MONTH, _SUREST = 0, 300
+"""The sums for a month, and for what some are called and is far more often a role or a body."""
 
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -64,8 +64,9 @@ class Guess:
 
     def _is_name(self, scene: Scene, i: int, named: AbstractSet[int]) -> bool:
         word, lexicon = scene.word(i), scene.lexicon
-        known = word in lexicon.given and word not in MONTHS
-        enough = self.sure if known else self.surer
+        enough = self.sure if word in lexicon.given else self.surer
+        if word in MONTHS:
+            enough = _A_MONTH
         if _is_otherwise_known(lexicon, word):
             enough = _SUREST
         return self.score(scene, i, named) > enough
@@ -112,7 +113,8 @@ def _is_otherwise_known(lexicon: Lexicon, word: str) -> bool:
     if word in MONTHS:
         return False
     names = lexicon.names
-    return word in names.roles or word in names.titles or word in lexicon.capitals
+    written = word in lexicon.capitals and word not in lexicon.place_names
+    return written or word in names.roles or word in names.titles
 
 
 def _is_rare(lexicon: Lexicon, word: str) -> bool:

@@ -61,7 +61,14 @@ give {0} the phone|drop {0} off|kids are {0}, {1} and {2}|names: {0}, {1}|{0} (m
 have you seen {0}|do you know {0}|{0} wants to know|{0} keeps asking|without {0} there|instead of {0}|like {0}|between {0} and {1}|{0} vs {1}
 {0} hit his brother {1}|our {0} is not well|poor {0}|old {0} next door|young {0} has lice|pc from {0}|t/c {0} re {1}|cb {0}|left msg for {0}|per {0}: no change|seen w {0}|{0} + {1}, twins|{0}/{1}
 {0} (RN) rang|kid {0} brought in by nana {1}|caller {0}, neighbour|walk in: {0}|txt from {0}: all good|hv {0} family|fu {0}|d/w {0}|ref from {0}|{0} no show
-{0} x 3 siblings|seen: {0}, {1}|{0}, mum's {1}|{0} not at school again|{0} absent|{0} collected by {1}|{0} late, no lunch|spoke w {0} re {1}|wee {0} was crying|the {0} boys fight|the {0}s next door"""
+{0} x 3 siblings|seen: {0}, {1}|{0}, mum's {1}|{0} not at school again|{0} absent|{0} collected by {1}|{0} late, no lunch|spoke w {0} re {1}|wee {0} was crying|the {0} boys fight|the {0}s next door
+i teach {0} and {1}|i taught {0} last year|i coach {0}|mum picked up {0} late|nobody picks {0} up|he dropped {0} at nans|she brought {0} in|we fed {0}|found {0} asleep in class
+have not seen {0} for days|no one has seen {0}|get {0} some help|get {0} out of there|keep {0} safe|let {0} stay|let {0} go home|gave {0} a ride|bought {0} lunch|helping {0}
+looking after {0} while mum works|caring for {0}|minding {0} tonight|i babysit {0}|they took {0} away|police took {0}|he hurt {0}|dad hit {0} again|mum yells at {0}|he touched {0}
+apparently {0} ran away|maybe {0} knows|today {0} was crying|yesterday {0} came in limping|last week {0} fell asleep|now {0} wont eat|also {0} has nits|well {0} told me|ok so {0} is 9
+her mother, {0}, is back|his dad, {0}, drinks|my student, {0}, disclosed|a boy, {0}, told me|the mum, {0}, left|we have {0} here for the weekend|we got {0} back|i met {0}|i met with {0} and {1}
+i saw {0} hiding|watching {0} closely|waiting for {0}|i drove {0} home|we moved {0} out|placed {0} with {1}|i visit {0} on fridays|the gp examined {0}|i examined {0}|admitted {0} overnight
+who is {0}|how old is {0}|how is {0}|what about {0}|what happened to {0}|what do i tell {0}|why did {0} leave|when did {0} say that|whats going on with {0}|it was {0} who hit {1}"""
 _PLAIN = """call in the morning and hope for the best|a duty of care and grace only goes so far|kind, honest and brave|she was bright and sunny
 it is going to rain tonight|they may come in may|we will see|i hope so|hope that helps|there is no justice in it|she has no faith in police|in good faith
 he was found in the river|by the river|near the bay|out on the lake|under a bridge|on the grass and in the sun|a summer holiday|all winter

@@ -21,13 +21,15 @@ from bot.privacy.scene import Scene
 from bot.privacy.signs import signs
 from bot.privacy.tokens import tokenise
 from bot.tools.name_examples import NAME, PLAIN, WORD, sentences, with_names
-from bot.tools.ordinary_words import BODIES
+from bot.tools.ordinary_words import BODIES, CAPITALS, FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 _SEED, _ROUNDS, _COPIES, _PLAIN_COPIES = 20261129, 3, 3, 2
 _STEP, _DECAY, _SMALLEST = 0.3, 2e-5, 8
+_NOT_LEARNT = frozenset({BODIES, CAPITALS, FIELD, "typed.txt", "talk.txt"})
 Example = tuple[list[str], bool]
 
 
@@ -73,15 +75,16 @@ def learn(seen: Sequence[Example], seed: int) -> dict[str, int]:
     return {sign: rounded[sign] for sign in sorted(rounded) if abs(rounded[sign]) >= _SMALLEST}
 
 
-def digest() -> str:
+def digest(data: Path = DATA) -> str:
     """Of the lists that the weights were learnt with: other lists want other weights.
 
-    Our sentences are not in it: some more of them hardly move a weight. Nor are the bodies, which
-    are listed by what the weights would take for a name.
+    Our sentences and the words that come from them or are typed by everybody are not in it: some
+    more of them hardly move a weight. Nor are the bodies, listed by what the weights take for a
+    name.
     """
     made = hashlib.sha256()
-    for path in sorted(DATA.iterdir()):
-        apart = path.name == BODIES or "licence" in path.name
+    for path in sorted(data.iterdir()):
+        apart = path.name in _NOT_LEARNT or "licence" in path.name
         if path.suffix in {".txt", ".yml"} and not apart:
             made.update(path.name.encode() + b"\0" + path.read_bytes())
     return made.hexdigest()

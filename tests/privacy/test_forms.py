@@ -171,6 +171,7 @@ def test_where_somebody_lives(says: str, left: str) -> None:
         ("dave hyphen t at slingshot dot co dot nz", "[email]"),
         ("her gmail is tiana.p99 now", "her gmail is [link] now"),
         ("nina(at)proton.me or nina {at} proton {dot} me", "[email] or [email]"),
+        ("mere_t@gmail,com is the mother", "[email] is the mother"),
         ("mere . t @ gmail . com for the plan", "[email] for the plan"),
         ("gamer tag dark slayer 88 wrote", "gamer tag [link] wrote"),
         ("my email's kara dot w at windowslive dot com", "my email's [email]"),
