@@ -205,8 +205,7 @@ class Beside:
         """A word that is hardly ever a name, where only one could stand: "i told Ash that"."""
         lexicon, word, before = self.scene.lexicon, self.scene.word(i), self.scene.word(i - 1)
         names = lexicon.names
-        usual = names.roles | names.people | names.titles | names.before | names.never_after
-        if word in usual or word in lexicon.places or word in _OWN or self.scene.shouts(i):
+        if word in names.usual or word in lexicon.places or word in _OWN or self.scene.shouts(i):
             return False
         token = self.scene.tokens[i]
         if token.owns and before in names.people and self.scene.word(i + 1) in names.belongings:

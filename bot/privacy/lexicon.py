@@ -65,6 +65,11 @@ class NamesOrWords:
         """Names that are words too, of every strength."""
         return self.easily | self.hardly | self.verbs
 
+    @functools.cached_property
+    def usual(self) -> frozenset[str]:
+        """What stands where a name could and is hardly ever one."""
+        return self.roles | self.people | self.titles | self.before | self.never_after
+
 
 @dataclass(frozen=True)
 class Lexicon:
