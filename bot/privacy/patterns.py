@@ -38,6 +38,8 @@ _PATTERNS = (
     *numbers.FORMS,
     (PersonalKind.LINK, links.MADE_UP),
 )
+_WITHOUT_DIGITS = tuple(addresses.FORMS)
+_DIGIT = re.compile(r"\d")
 _CUED = (
     (PersonalKind.DATE, dates.CUED),
     (PersonalKind.DATE, dates.TOLD_AFTER),
@@ -58,7 +60,8 @@ def spans_in(text: str) -> list[Stretch]:
     shadow = _take_all(taken, _BEFORE_NUMBERS, shadow)
     for span in list(spelled_in(shadow)):
         shadow = _take(taken, span, shadow)
-    shadow = _take_all(taken, _PATTERNS, shadow)
+    some_digit = _DIGIT.search(shadow)
+    shadow = _take_all(taken, _PATTERNS if some_digit else _WITHOUT_DIGITS, shadow)
     for kind, pattern in _CUED:
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
