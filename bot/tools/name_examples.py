@@ -85,6 +85,8 @@ in the hall|hall way|the park|at the park|a park bench|near the woods|in the woo
 white powder|green bruise|grey skin|long hair|short and sharp|big and strong|dear me|good and bad|the banks closed|cook dinner|cook the books|the cook
 a cook at the marae|butcher shop|baker and butcher|the carpenter next door|the driver saw it|a farmer rang|the miller|the singer|the priest told me
 the minister|a bishop told us|the judge said|major harm|a minor and a major|junior school|senior dean|dawn raid|at dawn|since dawn|april holidays
+summer is here|summer heat|a long summer|his faith matters|faith keeps them going|winter came early|one two three|bread for lunch|a grey coat and boots
+the office will ring|the boss will go|the bill is overdue|pay the bill|a grant from winz|the grant came through|list is long|the list is full
 in june|since august|by march|next april|flora and fauna|an olive branch|ginger beer|the basil plant|a sage old man|sandy beach|rocky road|rusty nail
 money is tight|price is too high|power is off|rent is due|day care|night shift|water is cold|hail and wind|food in the house|help is needed
 speed is a factor|best is to wait|power to act|law is clear|case is closed|ice and meth|pot and booze|crystal meth|a speed addict|on crack

@@ -115,7 +115,7 @@ def main(sure: int, surer: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bot.tools.name_weights", description=__doc__)
-    parser.add_argument("--sure", type=int, default=-200)
-    parser.add_argument("--surer", type=int, default=100)
+    parser.add_argument("--sure", type=int, default=-300)
+    parser.add_argument("--surer", type=int, default=50)
     given = parser.parse_args()
     main(given.sure, given.surer)

@@ -29,7 +29,7 @@ def test_the_floors_hold() -> None:
         ("counted.yml", 0.98, 1.0, 0.01),
         ("notes.yml", 0.95, 0.96, 0.03),
         ("forms.yml", 0.93, 0.99, 0.01),
-        ("unseen.yml", 0.97, 0.99, 0.01),
+        ("unseen.yml", 0.97, 0.99, 0.012),
         ("fresh.yml", 0.98, 0.98, 0.01),
         ("last.yml", 0.91, 0.97, 0.01),
         ("ordinary.yml", 1.0, 1.0, 0.005),
