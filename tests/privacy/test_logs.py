@@ -90,7 +90,9 @@ def test_what_python_writes_past_all_logs_has_no_words() -> None:
 
 def test_settling_twice_is_settling_once_and_can_be_undone() -> None:
     """Tests do so, one after the other."""
-    made, hooks = logging.getLogRecordFactory(), (sys.excepthook, threading.excepthook)
+    made = logging.getLogRecordFactory()
+    # Python's own for what ends a process: typer may have put another there in a test before.
+    hooks = (sys.__excepthook__, threading.excepthook)
     logs.settle(lambda _record: False)
     logs.settle(lambda _record: True)
     logs.unsettle()
