@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import re
 import time
@@ -17,6 +16,7 @@ from tests.hostile.law_files import FILES, folder_with, put_right, slipped
 
 WHERE = re.compile(r"^[\w/.-]+\.(yml|md)(:\d+)?: \S")
 HANGS_AFTER = 30.0
+ENOUGH, MOST = 6, 60
 ALIASES = list(zip("abcdefg", "bcdefgh", strict=True))
 WORDING = DATA_LAW / "schema" / "wording.schema.json"
 
@@ -45,13 +45,16 @@ def test_slips_in_one_file_are_read_or_refused(name: str) -> None:
     """The reader alone, which is quick enough for many of them."""
     dice = random.Random(name)  # noqa: S311  (the same each time)
     schema = DATA_LAW / "schema" / f"{Path(name).stem}.schema.json"
-    loaded: list[str] = []
-    for _ in range(6):
-        with contextlib.suppress(LawError):
+    refused = tried = 0
+    # Six at least; and in a file that is all sentences, most slips are in a word and do nothing.
+    while tried < ENOUGH or (not refused and tried < MOST):
+        tried += 1
+        try:
             read_block(slipped(dice, name).decode("utf-8", "ignore"), name, schema)
-            loaded.append(name)
+        except LawError:
+            refused += 1
 
-    assert len(loaded) < 6
+    assert refused
 
 
 @pytest.mark.parametrize(
