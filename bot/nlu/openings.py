@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LEARNT = ("concern", "direction", "authorised", "family_violence", "subject", "request_basis")
 """Facts of a whole message that are learnt; of the others the dictionary knows all there is."""
 
-OF_LITTLE = frozenset({"authorised", "concern", "subject"})
+OF_LITTLE = frozenset({"authorised", "concern", "family_violence", "subject"})
 """Facts that a short message is easily taken to state."""
 
 SMALL = frozenset(

@@ -162,3 +162,18 @@ def test_a_message_that_contradicts_itself_is_asked_about(listener: Listener) ->
 
     assert ("torn", "sharer") in read.entities
     assert "sharer" not in read.facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wait no i meant tell his mum",
+        "family court stuff",
+        "she's 9 and hits other kids",
+        "how do i tell her mum",
+    ],
+)
+def test_few_words_about_a_family_are_no_violence_in_it(listener: Listener, text: str) -> None:
+    """What would change the answer is not taken from little; the words that tell of it are."""
+    assert "family_violence" not in listener.read(text).facts
+    assert listener.read("dad hits mum").facts["family_violence"] == "yes"
