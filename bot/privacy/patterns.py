@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FOLD = re.IGNORECASE
 _READABLE = re.compile(
-    r"(?<![\w.@/\-])(?!(?-i:[A-Z]{3}\d{3})\b)(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
+    r"(?<![\w.@/\-])(?!(?-i:[A-Z]{3}\d{3})\b)(?![a-z]{3}\d\d[a-z]{2}\b)(?:sections?|secs?|ss?|subsections?|rules?|principles?|ipps?|clauses?|cl|parts?|schedules?|sched|regs?"
     r"|articles?|art|form|years?|yrs?|room|ward|level|page|pages|step)\.?[ ]?\d{1,3}[A-Za-z]{0,2}\b(?![ \-]?\d|[\w.\-]*@|[ ]?\u00b0)(?:\(\w{1,3}\))*"
     r"|\b(?:acts?|code|bill|regulations?|rules)[ ](?:of[ ])?(?:19|20)\d\d\b"
     r"|\b(?:acc|covid|ir|bd)[ \-]?\d{2}\b(?![ \-/]?\d)"

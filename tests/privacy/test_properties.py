@@ -137,6 +137,7 @@ def test_a_run_of_digits_goes(before: str, run: str) -> None:
             ),
             id="new NHI",
         ),
+        pytest.param(st.sampled_from(["SEC00AA", "art89xg", "Reg73ZN"]), id="NHI like a section"),
         pytest.param(
             st.from_regex(r"[A-Za-z]{2}[0-9]{6}", fullmatch=True), id="licence or passport"
         ),
