@@ -91,7 +91,7 @@ def _is_plain(number: str) -> bool:
     if _YEARS.match(number):
         return True
     groups = re.split(r"[ .\-\u2013/]", number)
-    if len(groups) < 3 or not all(group.isdigit() and len(group) < 3 for group in groups):  # noqa: PLR2004
+    if len(groups) < 3 or not all(group.isdigit() and len(group) < 3 for group in groups):  # noqa: PLR2004  (three ages at least, of two digits)
         return False
     ages = [int(group) for group in groups]
     return number[0] != "0" and ages in (sorted(ages), sorted(ages, reverse=True))

@@ -66,7 +66,7 @@ def test_the_same_events_count(seed: int, kinds: tuple[object, ...]) -> None:
     by = random.Random(seed)  # noqa: S311  (made-up conversations, not secrets)
     for _ in range(20):
         tracker = DialogueStateTracker("c", [])
-        happened = [by.choice(kinds)() for _ in range(by.randint(0, 80))]  # type: ignore[operator]
+        happened = [by.choice(kinds)() for _ in range(by.randint(0, 80))]  # type: ignore[operator]  # classes of Rasa, untyped
         tracker.events.extend(happened)
 
         ours, theirs = tracker.applied_events(), ORIGINAL(tracker)
