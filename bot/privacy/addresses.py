@@ -20,6 +20,7 @@ _NO_STREET = (
     "|next|own|busy|cross|back|into|over|along|right|left|every|each|one|two|which|what|where|sometimes|usually|always|often|with)\\b)"
 )
 _WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
+_CROSSED = rf"(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th)\b)"
 _NAMED = rf"(?:{_NO_STREET}|(?=(?:old|main|cross|church|upper|(?-i:High|Youth|Lower))\b)){_WORD}"
 _CAPITAL = r"(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])"
 _SUBURB = (
@@ -32,7 +33,7 @@ _END = r"\b\.?(?:[ ]+(?:north|south|east|west|nth|sth|extension|ext)\b)?"
 _WHOLE = "(?:street|avenue|crescent|terrace|road)"
 _SAINTS = "(?![ ](?-i:John|Joseph|Mary|Patrick|Peter|Paul|Vincent|Andrew|Anne|Thomas|George|Luke|Mark|Matthew|Francis|Bernad|Kentigern))"
 _SHORT = rf"(?-i:Rd|Rds|Ave|Cres|Tce|Pde|Hwy|Ln|Sts|Gr|St{_SAINTS})"
-_CORNER = r"(?:(?:the )?(?:corner|cnr)(?:[ ]of)?[ ]+)"
+_CORNER = r"(?:(?:the )?(?:corner|cnr|crn)(?:[ ]of)?[ ]+)"
 _FOLD = re.IGNORECASE
 _RURAL = r"(?:,?[ ]+rd[ ]?\d{1,2}\b)?"
 _POINT = r"[\-\u2212+]?\d{1,3}\.\d{2,}(?:[ ]?\u00b0)?(?:[ ]?[NSEW]\b)?"
@@ -63,11 +64,13 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"(?<![oO0.] )(?<![oO.])\bbox[ ]\d{{1,6}}(?=,?[ ]{_CAPITAL}){_SUBURB}",
         rf"(?:\b(?:site|room|unit|cabin|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{_SUBURB}",
         rf"\b(?:{_HOUSE})?sh[ ]?\d{{1,2}}[a-z]?,?[ ]{_CAPITAL}{_WORD}",
-        rf"\b{_CORNER}{_NO_STREET}{_WORD}(?:[ ]{_WORD})?(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_NO_STREET}{_WORD}(?:[ ]{_WORD})?[ ]{_STREET}\b\.?{_SUBURB}",
+        rf"\b{_CORNER}{_NO_STREET}{_CROSSED}(?:[ ]{_WORD})?(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_NO_STREET}{_CROSSED}(?:[ ]{_WORD})?[ ]{_STREET}\b\.?{_SUBURB}",
         rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
         rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{_SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{_SUBURB}{_RURAL}",
         rf"\b{_UNIT}{{1,2}}{_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:te[ ])?(?:ara|huarahi)[ ](?:(?:o|a|ki)[ ])?(?:(?:te|ng[a\u0101])[ ])?{_CAPITAL}{_WORD}{_SUBURB}",
+        rf"\b(?:(?:block|flat|unit|apt|apartment|whare|villa|room)[ ]?\w{{1,4}}[ ,]+){{1,2}}(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?:towers|apartments|flats|mansions|papak[a\u0101]inga|village|complex|units|house)\b{_SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{_SUBURB}",
         rf"(?<!['\u2019])\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{_SUBURB}",
         rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{_SUBURB}",
@@ -84,7 +87,7 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
         rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|house|flat|place|home|walks?|renting|sleeps|moved)[ ](?:on|along|off)[ ](?P<it>(?:the[ ])?{_NOT_A_STREET}{_CAPITAL}{_WORD})",
-        rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|address|moved|house|home|is)(?:[ ](?:is|in|at|to))?[ :]+(?P<it>{_HOUSE}{_NO_STREET}{_NOT_A_STREET}{_CAPITAL}{_WORD}{_SUBURB})",
+        rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|address|moved|moving|shift(?:ed|ing)|gone|house|home|is)(?:[ ](?:is|in|at|to))?[ :]+(?P<it>{_HOUSE}{_NO_STREET}{_NOT_A_STREET}{_CAPITAL}{_WORD}{_SUBURB})",
         r"\b(?:at|from|in|lives|of)[ ](?P<it>(?:house[ ]|flat[ ]|unit[ ])?(?:number|no\.)[ ]?\d{1,4}[a-z]?\b)(?![ ]?(?:on[ ]the|in[ ]the|of)\b)",
         r"\b(?:map|grid)(?:[ ]ref(?:erence)?)?\b[ :]*(?P<it>[A-Z]{0,2}\d{2,8}[ ]?[A-Z]?\d{0,8}(?:[ ]\d{2,8})?)\b",
     )

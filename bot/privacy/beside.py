@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.privacy.called import ENDS, is_by_title, is_called_so, owns_unmarked
+from bot.privacy.called import ENDS, is_among_kin, is_by_title, is_called_so, owns_unmarked
+from bot.privacy.families import are_a_family
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.te import begins_a_name
 
@@ -94,6 +95,8 @@ class Beside:
             return False
         if is_by_title(self.scene, i, acts=self._acts(i)) or is_called_so(self.scene, i):
             return True
+        if is_among_kin(self.scene, i) or are_a_family(self.scene, i):
+            return True
         return owns_unmarked(self.scene, i) or self._is_family(i) or self._is_unusual(i)
 
     def _is_hardly(self, i: int, word: str) -> bool:
@@ -104,10 +107,17 @@ class Beside:
             return True
         if word not in names.abstract and self._is_spoken_to(i, _AFTER_A_PERSON):
             return True
+        if self._comes_from(i, word):
+            return True
         stands = (
             self.scene.tokens[i].starts or self.scene.word(i - 1) in self.scene.lexicon.names.before
         )
         return stands and self._acts(i)
+
+    def _comes_from(self, i: int, word: str) -> bool:
+        """Whether it begins a message and says where somebody is from: "manu from the trust"."""
+        starts = self.scene.tokens[i].starts and self.scene.word(i + 1) == "from"
+        return starts and word in self.scene.lexicon.reo
 
     def _is_easily(self, i: int) -> bool:
         names, before, after = (
@@ -120,7 +130,8 @@ class Beside:
         if before in names.never_after | _OWN:
             return self._is_person_before(i) and after not in names.object_of_a_verb
         if self.scene.tokens[i].starts:
-            return after not in names.object_of_a_verb
+            verb = self.scene.word(i) in self.scene.lexicon.slips.common
+            return after not in names.object_of_a_verb or (after in {"at", "from"} and not verb)
         if self._is_person_before(i):
             return after not in names.object_of_a_verb
         if before in _BEING and self.scene.word(i - 2) in _NOBODY:

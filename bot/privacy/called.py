@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.privacy.signs import parts
+
 if TYPE_CHECKING:
     from bot.privacy.scene import Scene
 
 ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
 _SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
 _BEING, _JOINING = frozenset({"is", "was"}), frozenset("and but so".split())
+_NAMED = frozenset({"named", "nicknamed", "aka"})
+_WHOSE, _US = frozenset("her his their the".split()), frozenset({"we", "they"})
+_THEM = frozenset({"him", "her", "them"})
 _OF_A_NAME = frozenset(
     "unknown private wrong secret confidential known missing different withheld same spelt hidden "
     "there here public clear fake false real correct right needed on in common safe visible gone "
@@ -23,11 +28,48 @@ def is_called_so(scene: Scene, i: int) -> bool:
     word, names = scene.word(i), scene.lexicon.names
     if word in names.roles or word in scene.lexicon.places:
         return False
+    if _is_said_to_be(scene, i) or _is_named(scene, i):
+        return True
     if scene.word(i - 2) == "name" and scene.word(i - 1) in _BEING:
         little = names.never_after | names.before | _OF_A_NAME
         alone = scene.word(i + 1) in ENDS | _JOINING
         return alone and word not in little and not word.endswith(("ed", "ing", "ly"))
     return scene.is_called(i) and scene.capital(i)
+
+
+def _is_said_to_be(scene: Scene, i: int) -> bool:
+    """Whether it is told to be a name after it: "wairua is her name", "blue we call him"."""
+    if not scene.tokens[i].starts or scene.word(i + 1) not in _BEING | _US:
+        return False
+    called = scene.word(i + 1) in _US and scene.word(i + 2) == "call"
+    named = scene.word(i + 2) in _WHOSE and scene.word(i + 3) == "name"
+    if not (named or (called and scene.word(i + 3) in _THEM)):
+        return False
+    return _is_no_little_word(scene, i)
+
+
+def _is_named(scene: Scene, i: int) -> bool:
+    """Whether an ordinary word alone follows "named": "a kid named blue"."""
+    if scene.word(i - 1) not in _NAMED:
+        return False
+    return scene.word(i + 1) in ENDS | scene.lexicon.names.does and _is_no_little_word(scene, i)
+
+
+def _is_no_little_word(scene: Scene, i: int) -> bool:
+    word = scene.word(i)
+    little = scene.lexicon.names.usual | parts().keys() | _OF_A_NAME
+    return word not in little and not word.endswith(("ed", "ing", "ly"))
+
+
+def is_among_kin(scene: Scene, i: int) -> bool:
+    """Whether it is what kin call somebody: "aunty girl rang"."""
+    names, word, after = scene.lexicon.names, scene.word(i), scene.word(i + 1)
+    if scene.word(i - 1) not in names.kin or scene.tokens[i - 1].owns:
+        return False
+    if word in names.nicknames:
+        return after in ENDS | names.does
+    in_te_reo = word in scene.lexicon.reo and word not in names.usual
+    return in_te_reo and (after in names.does or after.endswith("ed"))  # "koro tuku smacked him"
 
 
 def is_by_title(scene: Scene, i: int, *, acts: bool) -> bool:
@@ -53,9 +95,13 @@ _ALSO_DONE = frozenset(
 )
 """Names that are verbs too: "she left and hopes mum is ok"."""
 
+_A_THING = frozenset("mark grant chase star".split())
+"""Of these what no "s" makes a verb that could begin a sentence: "marks dad is in prison"."""
+
 _OF_ANYTHING = frozenset(
-    "school house home place room card name age life report story plan teacher worker social "
-    "lawyer doctor gp counsellor notes record records case behaviour attendance situation".split()
+    "bag lunch hair skin leg legs eye eyes teeth hand hands school house home place room card "
+    "name age life report story plan teacher worker social lawyer doctor gp counsellor notes "
+    "record records case behaviour attendance situation".split()
 )
 
 
@@ -63,10 +109,13 @@ def owns_unmarked(scene: Scene, i: int) -> bool:
     """Whether it is a name with the s of an owner and no apostrophe: "roses mum"."""
     word, names = scene.word(i), scene.lexicon.names
     name, after, before = word[:-1], scene.word(i + 1), scene.word(i - 1)
-    if word[-1:] != "s" or name not in names.either or name in _ALSO_DONE:
+    after_te = before == "te" and name in scene.lexicon.reo  # "te aos teacher"
+    if word[-1:] != "s" or not (name in names.either or after_te):
+        return False
+    if name in _ALSO_DONE and not (name in _A_THING and scene.tokens[i].starts):
         return False
     if after not in names.belongings or not scene.follows(i + 1):
         return False
     if before in names.never_after | names.people or name in names.roles | names.titles:
         return False
-    return name in names.easily or after not in _OF_ANYTHING
+    return name in names.easily or after_te or after not in _OF_ANYTHING

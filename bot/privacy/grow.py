@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.privacy.ends import AFTER, BEFORE, BETWEEN, LABEL
+from bot.privacy.ends import AFTER, BEFORE, BETWEEN, FILES, LABEL, VERSION
 from bot.privacy.kinds import PersonalKind, Stretch
 from bot.privacy.lexicon import lexicon
 from bot.privacy.tokens import fold
@@ -22,6 +22,7 @@ _NEAR = 48
 """Characters before a stretch in which its beginning is looked for."""
 
 _SIDE = re.compile(r"[ ](?:east|west|north|south|central|beach|bay|park)\b", _FOLD)
+_BETWEEN = {PersonalKind.ADDRESS: BETWEEN, PersonalKind.NUMBER: VERSION}
 _OF_DIGITS = frozenset({PersonalKind.PHONE, PersonalKind.NUMBER, PersonalKind.DATE})
 _DIGITS_AFTER = re.compile(r"(?:[ .\-\u2013]?\d)+(?!\w)")
 _DIGITS_BEFORE = re.compile(r"(?<!\w)\d(?:[ .\-\u2013]?\d)*[ .\-\u2013]?\Z")
@@ -40,12 +41,12 @@ def grown(text: str, taken: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _joined(text: str, spans: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches, two halves of an address as one."""
+    """The stretches, two halves of an address as one, and a licence with its version."""
     joined: list[Stretch] = []
     for span in spans:
         last = joined[-1] if joined else span
-        halves = joined and last.kind is span.kind is PersonalKind.ADDRESS
-        if halves and BETWEEN.match(text[last.end : span.start]):
+        between = _BETWEEN.get(span.kind) if joined and last.kind is span.kind else None
+        if between and between.match(text[last.end : span.start]):
             joined[-1] = Stretch(span.kind, last.start, span.end)
         else:
             joined.append(span)
@@ -71,8 +72,18 @@ def _starts_before(text: str, span: Stretch, left: int) -> Iterator[int]:
             return
         if _is_only_before_a_name(span.kind, found.group()) and not text[start].isupper():
             return
+        if span.kind is PersonalKind.NUMBER and _is_what_it_is(found.group()):
+            return
         start = from_here + found.start()
         yield start
+
+
+def _is_what_it_is(piece: str) -> bool:
+    """Whether it is a word, "NHI" or "CASE", and no letters of the number itself."""
+    label = piece.rstrip(" ./-")
+    if len(label) == 1 or label in FILES or not label.isalpha():
+        return False
+    return lexicon().is_ordinary(label.lower())
 
 
 def _is_only_before_a_name(kind: PersonalKind, piece: str) -> bool:

@@ -33,7 +33,7 @@ _SHORTENED = re.compile(r"'(?:m|ve|ll|re|d|t|s)\Z|\d")
 _A_MONTH, _SUREST = 0, 300
 """The sums for a month, and for what some are called and is far more often a role or a body."""
 
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES, _BEING = frozenset({"a", "an", "the"}), frozenset({"is", "was"})
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,20 @@ def is_open(scene: Scene, i: int) -> bool:
         return False
     if scene.is_kept(i) or scene.word(i - 1) in _ARTICLES or _is_short_form(token):
         return False
-    if word in MONTHS:
-        return not scene.is_month(i)
-    if _is_never(scene, i, word):
+    if _is_there(scene, i) or (word in MONTHS and scene.is_month(i)):
         return False
-    if word in lexicon.given:
+    if word not in MONTHS and _is_never(scene, i, word):
+        return False
+    if word in MONTHS or word in lexicon.given:
         return True
     if scene.capital(i) and not token.starts:
         return not (_is_titled(scene, i - 1) or _is_titled(scene, i + 1))
     return (scene.capital(i) and word in lexicon.names.family) or _is_rare(lexicon, word)
+
+
+def _is_there(scene: Scene, i: int) -> bool:
+    """Whether it is what there is: "there was grace"."""
+    return scene.word(i - 2) == "there" and scene.word(i - 1) in _BEING
 
 
 def _is_short_form(token: Typed) -> bool:

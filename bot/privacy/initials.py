@@ -12,6 +12,10 @@ _SHORT_FORMS = frozenset(
     "phd".split()
 )
 _WORDS = frozenset("ia")
+NO_INITIAL = frozenset("aiunrwxysckbe")
+"""Small letters that are words, or that people type for one: "u", "n", "r"."""
+_SMALL = frozenset("wee little lil baby bubba".split())
+_SHORT_TITLES = frozenset("mr mrs ms miss dr".split())
 _TO = frozenset("told tell to with about from by for and saw asked rang".split())
 _AND = frozenset({"and", "&", "n"})
 _ENDS = frozenset(".,;:!?)")
@@ -23,8 +27,34 @@ def initials_in(scene: Scene) -> set[int]:
     found: set[int] = set()
     for i in range(len(scene.tokens)):
         if i not in found:
-            found |= _dotted(scene, i) or _alone(scene, i) or _pair(scene, i)
-    return found
+            found |= _dotted(scene, i) or _alone(scene, i) or _pair(scene, i) or _small(scene, i)
+    return found | {i for i in range(len(scene.tokens)) if found and _second_pair(scene, i, found)}
+
+
+def _small(scene: Scene, i: int) -> set[int]:
+    """One small letter after who it is, and before what people do: "wee j is sick", "mr p"."""
+    word = scene.word(i)
+    if len(word) != 1 or not scene.tokens[i].text.islower() or word in _WORDS:
+        return set()
+    if not scene.follows(i) or scene.tokens[i - 1].owns:
+        return set()
+    names, before, after = scene.lexicon.names, scene.word(i - 1), scene.word(i + 1)
+    acts = after in names.does - {"and", "or"}
+    if before in _SHORT_TITLES:
+        return {i} if acts or word not in NO_INITIAL else set()
+    if before in _SMALL:
+        return {i} if acts or (word not in NO_INITIAL and after in _ENDS | {""}) else set()
+    who = before in names.people | names.titles
+    return {i} if who and acts and word not in NO_INITIAL else set()
+
+
+def _second_pair(scene: Scene, i: int, found: set[int]) -> bool:
+    """Whether two capitals are joined to two that are somebody: "DJ and TK"."""
+    pair = len(scene.word(i)) == _PAIR and scene.shouts(i) and scene.word(i) not in _SHORT_FORMS
+    joined = (scene.word(i - 1) in _AND and i - 2 in found) or (
+        scene.word(i + 1) in _AND and i + 2 in found
+    )
+    return pair and joined and not scene.lexicon.is_ordinary(scene.word(i))
 
 
 def _dotted(scene: Scene, i: int) -> set[int]:

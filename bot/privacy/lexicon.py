@@ -21,6 +21,7 @@ _JOINT = re.compile(r"[-/]")
 _PREFIXES = ("un", "re", "non", "mis", "pre", "over")
 _SHORTENED = frozenset("ve ll d re m t".split())
 _LONG_STEM = 4
+_TWO = 2
 _LONGEST_TALK = 40
 _NO_WORD = re.compile(r"[^a-z]+")
 MONTHS = frozenset("april may june august march".split())
@@ -46,6 +47,9 @@ class NamesOrWords:
     titles: frozenset[str]
     named: frozenset[str]
     people: frozenset[str]
+    kin: frozenset[str]
+    nicknames: frozenset[str]
+    syllables: frozenset[str]
     belongings: frozenset[str]
     before: frozenset[str]
     never_after: frozenset[str]
@@ -81,6 +85,7 @@ class Lexicon:
         places: that stay readable; ``place_names`` only after one of ``before_places``.
         towns: part of an address that they follow.
         english: the ordinary words that are English.
+        reo: those of te reo and its kin that are not.
         capitals: other words that are written with a capital.
         kept: sayings and bodies by their first word.
         slips: what is an ordinary word mistyped.
@@ -95,6 +100,7 @@ class Lexicon:
     before_places: frozenset[str]
     towns: frozenset[str]
     english: frozenset[str]
+    reo: frozenset[str]
     capitals: frozenset[str]
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
     slips: Mistyped
@@ -123,6 +129,7 @@ class Lexicon:
             before_places=_folded(places["before_places"].split()),
             towns=_folded(places["places"].split()) - _folded(places["not_in_address"].split()),
             english=lists[0],
+            reo=lists[3] - lists[0],
             capitals=capitals | names.roles,
             kept=_by_first([*places["kept"], *read_words(data / "bodies.txt")]),
             slips=slips,
@@ -149,6 +156,8 @@ class Lexicon:
         if self._is_derived(word):
             return True
         parts = _JOINT.split(word)
+        if len(parts) == _TWO and parts[0] != parts[1] and self.names.syllables.issuperset(parts):
+            return False  # "ji-woo"
         return len(parts) > 1 and all(self._is_ordinary_part(part) for part in parts)
 
     def _is_derived(self, word: str) -> bool:
@@ -162,7 +171,11 @@ class Lexicon:
     def _is_ordinary_part(self, part: str) -> bool:
         """Of a word with a hyphen: "Min-jun" is a name, though a jun could be a month."""
         is_letter = not part[1:]
-        return is_letter or (part not in self.names.easily and self.is_ordinary(part))
+        called = part in self.names.easily or (
+            len(part) > _LONG_STEM
+            and part in self.given - self.english - self.reo - self.slips.common
+        )
+        return is_letter or (not called and self.is_ordinary(part))
 
 
 @functools.cache

@@ -10,7 +10,7 @@ _FOLD = re.IGNORECASE
 _DOT = r"(?:\.|[ ]?[(\[{]dot[)\]}][ ]?|[ ]dot[ ]|[ ]\.[ ]?|\.[ ](?=(?:co|com|org|nz)\b))"
 _LAST = r"(?:co|com|org|net|nz|govt|school|ac|geek|iwi|maori|health|mil|cri|kiwi|au|uk|edu|me|io|info|app|email|biz|fj|ws)\b"
 _MAILERS = "(?:gmail|hotmail|outlook|yahoo|xtra|icloud|live|slingshot|orcon|proton(?:mail)?|windowslive|actrix|msn|ymail|rocketmail)"
-_AT = r"(?:[ ]?@[ ]?|[ ]?[(\[{]at[)\]}][ ]?|[ ]at[ ](?:the[ ]rate[ ](?:of[ ])?)?)"
+_AT = r"(?:[ ]?@[ ]?|[ ]?[(\[{]at[)\]}][ ]?|[ ]at[ ](?:the[ ]rate[ ](?:of[ ])?|the[ ](?=[\w\-]+[ ]dot[ ]))?)"
 _SUFFIXES = "co\\.nz|org\\.nz|govt\\.nz|school\\.nz|ac\\.nz|net\\.nz|iwi\\.nz|maori\\.nz|geek\\.nz|health\\.nz|com\\.au|co\\.uk|nz|com|org|net|io|me|tv|gg|app|ly|info|page|xyz"
 
 _SAID_PART = r"(?: dot |[ ]?[(\[{]dot[)\]}][ ]?| underscore | dash | hyphen | minus | plus )"
@@ -25,6 +25,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.ADDRESS, re.compile(r"(?<![\w+])(?=[A-Z0-9]*\d)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b(?:[ ](?-i:[A-Z]\w+)){0,2}")),
     (PersonalKind.ADDRESS, re.compile(r"/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+")),
     (PersonalKind.LINK, re.compile(r"\b(?:https?:/{1,2}|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w:])(?=[0-9a-f:]*(?:::|(?::[0-9a-f]{1,4}){5}))(?:[0-9a-f]{1,4}::?){2,7}(?:[0-9a-f]{1,4})?(?![\w:])", _FOLD)),
     (PersonalKind.LINK, re.compile(rf"\b(?:[a-z0-9\-]{{1,63}}\.){{1,6}}(?:{_SUFFIXES})\b(?:/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)])?", _FOLD)),
     (PersonalKind.LINK, re.compile(r"\b(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,6}/[^\s\[\]<>]*[^\s\[\]<>.,;:!?)]", _FOLD)),
     (PersonalKind.LINK, re.compile(r"(?<![\w@])@[ ]?[\w][\w.\-]{1,29}\w")),
@@ -59,6 +60,9 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
         r"(?P<it>@?(?=[\w.\-]*[\d_.][\w.\-])[\w.\-]{3,30}\w)", _FOLD)),
     (PersonalKind.LINK, re.compile(
         rf"\b{_NETWORKS}(?:[ ](?:name|account|handle|username|user|tag|profile|id))*[ ]?[:=][ ]?(?P<it>@?[^\W_][\w.\-]{{2,30}})", _FOLD)),
+    (PersonalKind.LINK, re.compile(
+        rf"\b(?:steam|x ?box|roblox|discord|snap(?:chat)?|fortnite|minecraft|insta(?:gram)?|tik ?tok)[ ](?:name|tag|user ?name|id|handle)(?:[ ]is|[ ]was)?[: ]+{_NO_HANDLE}"
+        r"(?P<it>[^\W\d_]+[ ][^\W_]+)(?=[.,;!?)\n]|\Z)", _FOLD)),
     (PersonalKind.LINK, re.compile(
         rf"\b(?:handle(?=[ ](?:is|was)\b)|user ?name|screen ?name|gamer ?tag|psn|account name|snap(?: ?chat)? name|discord (?:name|tag))[ ]?(?:is|was)?[ ]{_NO_HANDLE}(?P<it>@?[^\W_][\w.\-]{{2,30}})", _FOLD)),
     (PersonalKind.LINK, re.compile(

@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.privacy.beside import Beside
+from bot.privacy.called import ENDS
 from bot.privacy.guess import guess
-from bot.privacy.initials import initials_in
+from bot.privacy.initials import NO_INITIAL, initials_in
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.scene import Scene
 from bot.privacy.strange import is_strange
+from bot.privacy.te import by_particle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +44,7 @@ def names_in(tokens: Sequence[Typed], lexicon: Lexicon) -> list[tuple[int, int]]
 def first_look(scene: Scene) -> set[int]:
     """Numbers of the words that are names for sure: strange ones, and those with a clear sign."""
     unknown = {i for i, token in enumerate(scene.tokens) if is_strange(i, token, scene)}
-    return unknown | Beside(scene, unknown).by_sign() | initials_in(scene)
+    return unknown | Beside(scene, unknown).by_sign() | initials_in(scene) | by_particle(scene)
 
 
 def _the_same(named: set[int], scene: Scene, beside: Beside) -> set[int]:
@@ -80,6 +82,8 @@ def _goes_on(i: int, scene: Scene) -> bool:
     token, names = scene.tokens[i], scene.lexicon.names
     if not token.is_word or scene.is_kept(i) or token.word in names.roles | names.does:
         return False
+    if len(token.word) == 1 and token.text.islower():
+        return token.word not in NO_INITIAL and scene.word(i + 1) in ENDS
     if token.word in _JOINS and scene.capital(i):
         return True
     if scene.capital(i):
@@ -98,6 +102,8 @@ def _begins(i: int, scene: Scene) -> bool:
         return False
     if token.word in _BEFORE_A_CAPITAL and scene.capital(i + 1):
         return scene.word(i - 1) not in scene.lexicon.names.never_after
+    if token.word == "o" and scene.word(i - 1) in scene.lexicon.reo:
+        return False  # "te whaea o Tiaki"
     if token.word in _JOINS:
         return token.word in _LEADS or scene.capital(i) or scene.word(i + 1) in _OF_VAN
     if token.word in MONTHS:

@@ -43,11 +43,12 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.NUMBER, re.compile(r"(?<![\w'\u2019])[a-z](?:[ ,.\-]{1,2}[a-z]){1,3}[ ,.\-]{1,2}\d(?:[ ,.\-]{0,2}\d){2,7}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b(?!\d+(?:g|gms?|mgs?|mls?|mcg|kms?|m|cm|mm|kb|mb|gb)\b)(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{5,20}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(rf"\b(?!\d{{1,3}}(?i:{_UNITS})\b)(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{{5,7}}\b")),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w&])#(?=[\w\-]*\d)[a-z0-9][a-z0-9\-/]{1,15}\b|\[?\b(?:19|20)\d\d\]?[ ](?-i:NZ[A-Z]{2,4})[ ]\d{1,5}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w.,$\u00a3/])\d{5,6}(?![\w,%/]|\.\d|[ ](?:dollars|bucks|people|kids|children|families|words|steps)\b)")),
 )  # fmt: skip
 
 _NOUNS = (
-    r"(?:nhi|nsn|ird|swn|msd|passport|pp|visa|(?:driver'?s?[ ])?licen[cs]e|dl|client|case|file|claim|acc(?:45)?|student|member|prison|prn|crn|qid"
+    r"(?:nhi|nsn|ird|swn|msd|passport|pp|visa|(?:driver'?s?[ ])?licen[cs]e|dl|client|case|file|claim|acc(?:45)?|student|member|prison|custody|charge|voucher|login|mrn|urn|cad|badge no|prn|crn|qid"
     r"|fviu|fv|police|event|job|ticket|reference|ref|roc|report[ ]of[ ]concern|hospital|patient|account|acct|a/c|plates?|rego|registration"
     r"|trailer|card|csc|id|version|benefit|invoice|booking|enrolment|application|incident|matter|warrant|parole|fgc|order|court|tenancy"
     r"|register|reg|staff|employee|payroll|badge|roll|customer|cust|winz|work[ ]and[ ]income|scan|lab|exhibit|caseload|policy|serial|imei|icp)"
@@ -57,19 +58,28 @@ _JOINING = (
     r"[ ]?(?:is|was|are|it's|its)?[ ]?[=:#\-]?[ ]?#?"
 )
 _TOLD = "(?:post[ ]?code|phone|mobile|cell|number|nhi|nsn|ird|licen[cs]e|passport|rego|registration|plate|file|case|reference|ref|claim|account)"
+CUED_LETTERS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.NUMBER, re.compile(rf"\b(?:plates?|rego|registration){_JOINING}(?P<it>(?-i:(?=[A-Z0-9 ]{{2,7}}\b)[A-Z][A-Z0-9]{{0,6}}(?:[ ][A-Z0-9]{{1,5}})?)\b)", _FOLD)),
+)  # fmt: skip
 CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.NUMBER, re.compile(pattern, _FOLD))
     for pattern in (
-        rf"\bn\.?h\.?i\b\.?{_JOINING}(?P<it>[a-z]{{3}}[ \-]?\d{{2}}[ \-]?(?:\d{{2}}|[a-z]{{2}})\b)",
+        rf"\bn\.?h\.?i\b\.?(?:[ ](?:new|old|format|style|one|reads)\b){{0,3}}{_JOINING}(?P<it>[a-z]{{3}}[ \-]?\d{{2}}[ \-]?(?:\d{{2}}|[a-z]{{2}})\b)",
         rf"\b{_NOUNS}{_JOINING}(?P<it>(?!(?:19|20)\d\d\b(?![/\-]))(?=(?:[a-z/\-]*\d){{3}}|\d{{1,3}}[a-z]\b)[a-z0-9][a-z0-9/\-]*(?:[ ]\d[a-z0-9/\-]*)*\b)(?!\()",
+        rf"\b{_NOUNS}\b{_JOINING}(?P<it>(?:[a-z0-9]{{1,6}}[ ]?/[ ]?){{1,4}}\d{{2,6}}[a-z]?)\b",
+        rf"\b{_NOUNS}(?:'?s)?[ ](?:number|no|num|id|ref|reference)\b[ :.#]*(?:is[ ])?(?P<it>(?:[a-z]{{1,3}}[ \-])?\d{{1,4}}(?:[ .\-]\d{{1,6}}[a-z]?){{1,6}})\b",
+        rf"\b(?:prn|crn|swn){_JOINING}(?P<it>\d{{1,4}}(?:[ .\-]\d{{1,6}}){{1,6}})\b",
+        rf"\b{_NOUNS}\b{_JOINING}(?P<it>(?-i:[A-Z]{{1,4}})[ \-./]{{1,3}}\d[\w/\-]*)(?![ ]?{_UNITS}\b)",
+        rf"\b(?:cvc|cvv|ccv|pin|(?:door|gate|alarm|key|safe|access|entry|security|pass)[ ]?(?:code|key)){_JOINING}(?P<it>[a-z]?\d{{3,8}}[a-z]?)\b",
         rf"\b(?:nhi|licen[cs]e|dl|passport|pp|plates?|rego|registration|trailer){_JOINING}(?P<it>{_SMALL}{_PLATE}(?:[ ](?:\d{{2,4}}|(?-i:[A-Z]{{1,2}})))*\b)(?![ ]?{_UNITS}\b)",
+        r"\bexp(?:ir(?:y|es))?\b(?:[ ]date)?[. :]*(?P<it>[01]\d[ ]?/[ ]?\d\d(?:\d\d)?)\b",
         r"\b(?:end(?:s|ed|ing)?|start(?:s|ed|ing)?|begin(?:s|ning)?)[ ](?:in|with|on)[ ](?P<it>(?!(?:19|20)\d\d\b)\d{3,6}\b)(?![ ]?\w)",
         r"\b(?:end(?:s|ed|ing)|last[ ](?:three|four|3|4)(?:[ ](?:digits|numbers))?(?:[ ](?:are|is))?)[ :]+(?P<it>(?!(?:19|20)\d\d\b)\d{3,6}\b)(?!%)",
         r"\b(?:post[ ]?code|zip)(?:[ ](?:is|was|of|no))?[ :]*(?P<it>\d{4,5})\b",
         rf"\b(?:ph|phone|mob|mobile|cell|landline|fax|ddi|home|work|wk|txt|text|call|ring|rang|number)\b[ .:#]*(?:is[ ]|was[ ]|on[ ]|me[ ]|at[ ]|no\.?[ ]|number[ ]|her[ ]|him[ ]|it's[ ]){{0,3}}(?P<it>[+(]?\d(?:[ .\-()]{{0,2}}\d){{5,14}}\b{_EXT})",
         rf"\b(?P<it>(?=[a-z\-]{{0,4}}\d)[a-z0-9][a-z0-9/\-]{{2,20}}(?:[ ]\d{{2,6}}){{0,4}})[ ](?:is|was)[ ](?:the|his|her|my|their|our)[ ](?:\w+'?s[ ])?{_TOLD}\b",
         r"\b(?:starts?|begins?)[ ](?:in[ ]|with[ ]|on[ ])?(?P<it>0(?:2\d{1,2}|[34679]|800|508)\b)(?![ ]?(?:am|pm|hrs|hours))",
-        rf"\b(?:plates?|rego|registration){_JOINING}(?P<it>(?-i:(?=[A-Z0-9 ]{{2,7}}\b)[A-Z][A-Z0-9]{{0,6}}(?:[ ][A-Z0-9]{{1,5}})?)\b)",
+        rf"\b(?:{_CAR})\b(?:[, ]+[a-z]+){{0,3}}?[, ]+(?P<it>(?-i:(?!4WD|2WD)(?=[A-Z ]*\d)(?=[\d ]*[A-Z])(?:[A-Z0-9]{{4,6}}|[A-Z0-9]{{2,4}}[ ][A-Z0-9]{{1,3}})))\b(?![ ]?\d)",
         rf"\b(?:{_CAR})\b(?:[, ]+[a-z]+){{0,2}}?[, ]+(?P<it>{_SMALL}[a-z]{{2,3}}[ ]?\d{{2,4}})\b(?![ ]?{_UNITS}\b|[ ]?\d)",
     )
 )  # fmt: skip

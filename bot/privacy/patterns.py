@@ -40,13 +40,12 @@ _PATTERNS = (
 )
 _WITHOUT_DIGITS = tuple(addresses.FORMS)
 _DIGIT = re.compile(r"\d")
-_CUED = (
-    (PersonalKind.DATE, dates.CUED),
-    (PersonalKind.DATE, dates.TOLD_AFTER),
-    *numbers.CUED,
-    *links.CUED,
-    *addresses.CUED,
-)
+_DAY = re.compile(r"\d|(?:th|first|second|third)\b", _FOLD)
+"""What every date has: looked for first, since most messages have none."""
+
+_CUED_DATES = ((PersonalKind.DATE, dates.CUED), (PersonalKind.DATE, dates.TOLD_AFTER))
+_CUED = (*numbers.CUED, *numbers.CUED_LETTERS, *links.CUED, *addresses.CUED)
+_CUED_WITHOUT_DIGITS = (*numbers.CUED_LETTERS, *links.CUED, *addresses.CUED)
 
 
 def spans_in(text: str) -> list[Stretch]:
@@ -57,12 +56,17 @@ def spans_in(text: str) -> list[Stretch]:
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, found.start(), found.end()), shadow)
     shadow = _READABLE.sub(lambda found: "\x00" * len(found.group()), shadow)
-    shadow = _take_all(taken, _BEFORE_NUMBERS, shadow)
+    some_day = _DAY.search(shadow)
+    if some_day:
+        shadow = _take_all(taken, _BEFORE_NUMBERS, shadow)
     for span in list(spelled_in(shadow)):
         shadow = _take(taken, span, shadow)
     some_digit = _DIGIT.search(shadow)
     shadow = _take_all(taken, _PATTERNS if some_digit else _WITHOUT_DIGITS, shadow)
-    for kind, pattern in _CUED:
+    for kind, pattern in (
+        *(_CUED_DATES if some_day else ()),
+        *(_CUED if some_digit else _CUED_WITHOUT_DIGITS),
+    ):
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
     return grown(text, taken)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.privacy.slips import is_of_open_syllables
+from bot.privacy.te import is_no_name_in_te_reo
 
 if TYPE_CHECKING:
     from bot.privacy.lexicon import Lexicon
@@ -35,6 +36,8 @@ def is_strange(i: int, token: Typed, scene: Scene) -> bool:
         return word in lexicon.slips.near or scene.is_called(i)
     if (scene.capital(i) and not token.starts) or scene.is_called(i):
         return True
+    if is_no_name_in_te_reo(i, scene):
+        return False
     return not lexicon.slips.is_one(word) or _is_one_more(i, scene)
 
 
