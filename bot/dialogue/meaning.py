@@ -53,6 +53,9 @@ TAKES_AWAY = frozenset({"forget_me", "start_again"})
 SURE_TO_TAKE_AWAY = 0.75
 
 ANSWERS = frozenset({"passage", "explainer"})
+ASKED = "asked"
+"""In a message's metadata: it is a question, whatever it looks like."""
+
 MOST_MEANINGS = 2
 
 

@@ -159,7 +159,7 @@ def guidance(listener: Listener) -> Figures:
 
 def _listed(listener: Listener, question: str) -> tuple[list[str], list[str]]:
     """What is given as an answer; and that, or what is offered as nearest, best first."""
-    entities = listener.read(question).entities
+    entities = listener.read(question, is_question=True).entities
     given = [value for name, value in entities if name in ANSWERS]
     return given, listener.ranked(question)
 

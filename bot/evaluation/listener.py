@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.bands import read_bands
-from bot.dialogue.meaning import CRISIS, Heard, Meaning, meaning
+from bot.dialogue.meaning import ASKED, CRISIS, Heard, Meaning, meaning
 from bot.law.load import load_law
 from bot.rasa.vocabulary import words_of_law
 from bot.safety.danger import load_danger
@@ -71,6 +71,9 @@ class Listener:
         import_rasa(with_tensorflow=False)
         from rasa.core.agent import Agent  # noqa: PLC0415 - after the import above
 
+        from bot.rasa import patches  # noqa: PLC0415 - as above
+
+        patches.apply()
         self._agent = Agent.load(str(self.model))
         self._loop = asyncio.new_event_loop()
         self._danger = load_danger()
@@ -83,10 +86,14 @@ class Listener:
         """Processor time a message, in milliseconds."""
         return 1000 * self._took / max(1, self._count)
 
-    def read(self, text: str, *, is_asked: bool = False) -> Read:
-        """Read one message."""
+    def read(self, text: str, *, is_asked: bool = False, is_question: bool = False) -> Read:
+        """Read one message: with a question open, or as a question, whatever it looks like."""
+        from rasa.core.channels.channel import UserMessage  # noqa: PLC0415 - Rasa takes seconds
+
         began = time.process_time()
-        parsed: dict[str, Any] = self._loop.run_until_complete(self._agent.parse_message(text))
+        message = UserMessage(text, metadata={ASKED: is_question})
+        reading = self._agent.processor.parse_message(message)
+        parsed: dict[str, Any] = self._loop.run_until_complete(reading)
         self._took = getattr(self, "_took", 0.0) + time.process_time() - began
         self._count = getattr(self, "_count", 0) + 1
         entities = [(one["entity"], str(one["value"])) for one in parsed["entities"]]

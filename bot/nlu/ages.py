@@ -110,6 +110,10 @@ SHAPES: dict[str, list[list[dict[str, Any]]]] = {
         [_word("section"), _word("twenty")],
     ],
 }
+TELLING = frozenset([*UP_TO_TWENTY, *TE_REO, "newborn", "newborns", "entrant", "entrants", "sixty"])
+"""Without one of these, or a digit, no shape fits, and spaCy need not look."""
+
+DIGIT = re.compile(r"\d")
 NOT_THE_CHILD = frozenset(
     "im i am mum mums dad dads mother father nan nana partner parent parents boyfriend".split()
 )
@@ -144,6 +148,8 @@ class AgeReader:
     def find(self, tokens: Sequence[Token]) -> Iterator[Span]:
         """Give a span for each age, school year or section that settles a fact."""
         words = [token.norm for token in tokens]
+        if TELLING.isdisjoint(words) and not DIGIT.search(" ".join(words)):
+            return
         for found in self._spacy(Doc(self._spacy.vocab, words=words)).ents:
             if found.label_ == "SECTION":
                 meanings = {"request_basis": self._section(found, words)}

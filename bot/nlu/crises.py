@@ -15,7 +15,7 @@ from sklearn.feature_extraction import DictVectorizer
 
 from bot.nlu import keeping
 from bot.nlu.regression import Regression, regress
-from bot.nlu.rows import Matrix, Views
+from bot.nlu.rows import Matrix, Views, row_of, row_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +37,19 @@ class CrisisModel:
 
     def likeliest(self, sight: Sight) -> tuple[str, float]:
         """The likeliest kind of crisis, and how likely it is that there is one at all."""
-        rows = _beside(self._views.one(sight), self._signs.transform([_counted(sight)]))
-        found = self._regression.probabilities(rows)[0]
+        found = self._regression.probabilities(self._one(sight))[0]
         by_kind = dict(zip(self._regression.names, map(float, found), strict=True))
         kind = max(KINDS, key=lambda one: by_kind.get(one, 0.0))
         return kind, 1 - by_kind[ORDINARY]
+
+    def _one(self, sight: Sight) -> Matrix:
+        """Its row, with its signs beside it."""
+        row, (places, weights) = self._views.one(sight), row_of_names(self._signs, _counted(sight))
+        before = row.sparse.shape[1]
+        signs = (places + np.int32(before), weights)
+        width = before + len(self._signs.vocabulary_)
+        both = row_of(width, (row.sparse.indices, row.sparse.data), signs)
+        return Matrix(both, row.vectors)
 
     def save(self, file: Path) -> None:
         """Write numbers and words; nothing in the file can run when it is read."""

@@ -9,6 +9,7 @@ replaced by its number.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,11 +82,14 @@ class CueBook:
         Raises:
             CueError: a cue names a group that the file does not have.
         """
-        each = [self._one(cue) for cue in cues]
+        alike = itertools.groupby(cues, key=lambda cue: cue.split()[0])
+        each = [self._any_of(first, list(beginning)) for first, beginning in alike]
         return re.compile(r"(?<= )(?:" + "|".join(each) + ")" if each else r"(?!)")
 
-    def _one(self, cue: str) -> str:
-        return "".join(self._piece(piece, cue) for piece in cue.split())
+    def _any_of(self, first: str, cues: Sequence[str]) -> str:
+        """Cues that begin alike; how they do is looked for once for all of them."""
+        rests = ["".join(self._piece(piece, cue) for piece in cue.split()[1:]) for cue in cues]
+        return self._piece(first, cues[0]) + "(?:" + "|".join(rests) + ")"
 
     def _piece(self, piece: str, cue: str) -> str:
         if not piece.startswith("{"):

@@ -6,17 +6,26 @@ part of understanding, and an action gets ids of passages, explainers and topics
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    METADATA,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.meaning import ASKED, Heard, meaning
+from bot.dialogue.unanswered import QUESTION
 from bot.law.load import load_law
 from bot.nlu import guidance_search
-from bot.nlu.guidance_search import Found, GuidanceSearch
+from bot.nlu.guidance_search import EXPLAINER, Found, GuidanceSearch
 from bot.nlu.learnt import Learnt
 
 if TYPE_CHECKING:
@@ -32,20 +41,27 @@ class GuidanceFinder(Learnt, EntityExtractorMixin):
 
     file = "guidance.npz"
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._law = load_law()
+
     def learn(self, training_data: TrainingData) -> GuidanceSearch:
         """Learn from the law files' ways of asking, not from Rasa's examples."""
         del training_data
-        return guidance_search.train(load_law(), self._eyes)
+        return guidance_search.train(self._law, self._eyes)
 
     def read(self, folder: Path) -> GuidanceSearch:
         """Read it."""
         return guidance_search.load(folder / self.file)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add what each message comes to, as a question."""
+        """Add what each message comes to, as a question; nothing where it would not be used."""
         if self._model is None:
             return messages
         for message in messages:
+            is_asked = (message.get(METADATA) or {}).get(ASKED, False)
+            if not (is_asked or self._may_be_asked(message)):
+                continue
             found = self._model.find(self._eyes.look_at(message), self._bands.guidance)
             entities = [
                 {
@@ -60,6 +76,16 @@ class GuidanceFinder(Learnt, EntityExtractorMixin):
             known = list(message.get(ENTITIES) or ())
             message.set(ENTITIES, known + entities, add_to_output=True)
         return messages
+
+    def _may_be_asked(self, message: Message) -> bool:
+        """Whether an answer would be given, if one was found, beside all else that is known."""
+        ranking = [
+            (one[INTENT_NAME_KEY], one[PREDICTED_CONFIDENCE_KEY])
+            for one in message.get(INTENT_RANKING_KEY) or ()
+        ]
+        known = [(one["entity"], one["value"]) for one in message.get(ENTITIES) or ()]
+        heard = Heard(ranking, [*known, (EXPLAINER, "")])
+        return meaning(self._law, self._bands, heard).intent == QUESTION
 
 
 def _named(found: Found) -> Iterator[tuple[str, str]]:

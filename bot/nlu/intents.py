@@ -91,7 +91,7 @@ def train(messages: Sequence[tuple[Sight, str]], eyes: Eyes) -> IntentModel:
     beside = np.argsort(numbers, kind="stable")
     examples = {
         "vectors": None if matrix.vectors is None else matrix.vectors[beside],
-        "sparse": matrix.sparse[beside] if matrix.vectors is None else None,
+        "sparse": matrix.sparse.tocsr()[beside] if matrix.vectors is None else None,
         "intents": numbers[beside],
     }
     return IntentModel(views, regression, examples)

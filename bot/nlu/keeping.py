@@ -7,6 +7,7 @@ which Rasa's own components use, takes five for the same words.
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -97,7 +98,8 @@ def _named(words: list[str]) -> DictVectorizer:
 
 
 def _weighed(words: list[str], idf: Any, settings: Parts) -> TfidfVectorizer:
-    vocabulary = {word: at for at, word in enumerate(words)}
+    # Interned: several models know the same parts of words, and each is held once.
+    vocabulary = {sys.intern(word): at for at, word in enumerate(words)}
     settings = {**settings, "ngram_range": tuple(settings["ngram_range"])}
     found = TfidfVectorizer(**settings, vocabulary=vocabulary, dtype=np.float32)
     found.idf_ = idf

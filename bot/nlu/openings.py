@@ -14,8 +14,8 @@ from sklearn.feature_extraction import DictVectorizer
 
 from bot.nlu import keeping
 from bot.nlu.mentions import mentions
-from bot.nlu.regression import Regression, regress
-from bot.nlu.rows import Matrix, Views
+from bot.nlu.regression import Regression, Regressions, regress
+from bot.nlu.rows import Matrix, Views, row_of, row_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,27 +63,25 @@ class OpeningModel:
     def __init__(self, parts: dict[str, Any], groups: Mapping[str, str]) -> None:
         self._parts, self._groups = parts, groups
         self._views = Views(parts["views"])
-        self._facts = {name: Regression(found) for name, found in parts["facts"].items()}
+        self._facts = Regressions(parts["facts"])
         self._places = Regression(parts["places"])
 
     def parts_of(self, sight: Sight) -> list[tuple[Span, dict[str, float]]]:
         """Each role named, with the probability of each part that it may play."""
         if sight.seen is None:
             return []
-        found = list(mentions(sight.seen, self._groups))
-        if not found:
-            return []
-        rows = self._parts["round"].transform([features for _, features in found])
-        every = self._places.probabilities(Matrix(rows))
-        return [
-            (span, dict(zip(self._places.names, map(float, row), strict=True)))
-            for (span, _), row in zip(found, every, strict=True)
-        ]
+        found = mentions(sight.seen, self._groups)
+        return [(span, self._played_by(features)) for span, features in found]
+
+    def _played_by(self, features: Mapping[str, float]) -> dict[str, float]:
+        round_it: DictVectorizer = self._parts["round"]
+        row = row_of(len(round_it.vocabulary_), row_of_names(round_it, features))
+        found = self._places.probabilities(Matrix(row))[0]
+        return dict(zip(self._places.names, map(float, found), strict=True))
 
     def facts_of(self, sight: Sight) -> dict[str, str]:
         """The facts that the whole message states, as far as that is sure enough."""
-        matrix = self._views.one(sight)
-        found = {name: regression.best(matrix) for name, regression in self._facts.items()}
+        found = self._facts.best(self._views.one(sight))
         is_short = len(sight.words.split()) < SHORT
         telling = [word for word in sight.outline.split() if word.isalpha() and word not in SMALL]
         return {

@@ -10,7 +10,7 @@ from bot.nlu.phrases import Span
 from bot.nlu.text import ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.nlu.text import Token
 
@@ -36,7 +36,12 @@ class PartReader:
         self._teaches_at: dict[str, str] = cues["teaches_at"]
 
     def find(
-        self, tokens: Sequence[Token], roles: Sequence[Span], line: Skeleton, said: Sequence[Span]
+        self,
+        tokens: Sequence[Token],
+        roles: Sequence[Span],
+        line: Skeleton,
+        said: Sequence[Span],
+        parts: Mapping[int, str],
     ) -> Iterator[Span]:
         """Give sharer, recipient, direction and, where nothing tells, a bare role.
 
@@ -45,8 +50,8 @@ class PartReader:
             roles: the roles found in it.
             line: the message with each role as its number.
             said: what shows who is asking without naming a role (*I teach*).
+            parts: the part of each role that a cue placed (``places``).
         """
-        parts = self.places(line)
         sharer = self._sharer(tokens, roles, parts, said)
         if sharer is not None:
             yield sharer
@@ -67,7 +72,7 @@ class PartReader:
     def places(self, line: Skeleton) -> dict[int, str]:
         """Give each role its part; the first of ``ORDER`` whose cues hold it has it."""
         parts: dict[int, str] = {}
-        for part in ORDER:
+        for part in ORDER if "<" in line.line else ():
             for number in roles_in(self._cues[part], line.line):
                 parts.setdefault(number, part)
         return parts
@@ -76,7 +81,7 @@ class PartReader:
         self,
         tokens: Sequence[Token],
         roles: Sequence[Span],
-        parts: dict[int, str],
+        parts: Mapping[int, str],
         said: Sequence[Span],
     ) -> Span | None:
         named = [roles[number] for number, part in sorted(parts.items()) if part == "sharer"]

@@ -61,9 +61,9 @@ class PhraseBook:
 
     def _longest_at(self, tokens: Sequence[Token], kept: list[int], at: int) -> Span | None:
         first = tokens[kept[at]]
-        forms = {*singulars(first.norm), first.norm[: len(first.norm) - first.possessive]}
-        lengths = {length for form in forms for length in self._lengths.get(form, ())}
-        for length in sorted(lengths, reverse=True):
+        forms = [*singulars(first.norm), first.norm[: len(first.norm) - first.possessive]]
+        known = [self._lengths[form] for form in forms if form in self._lengths]
+        for length in sorted(set().union(*known), reverse=True) if known else ():
             places = kept[at : at + length]
             if len(places) < length:
                 continue

@@ -171,8 +171,9 @@ class Reader:
         line = skeleton(tokens, roles)
         said = self._said.find(tokens)
         facts = [span for span in spans if span.entity != "role"]
-        placed = list(self._parts.find(tokens, roles, line, said))
-        seen = Seen(tokens, spans, said, self._parts.places(line), placed)
+        parts = self._parts.places(line)
+        placed = list(self._parts.find(tokens, roles, line, said, parts))
+        seen = Seen(tokens, spans, said, parts, placed)
         stated = [*facts, *placed]
         stated += self._company.of(tokens, stated, roles)
         return dataclasses.replace(seen, stated=stated_at(tokens, stated))

@@ -15,8 +15,10 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from bot.nlu.rows import OneRow
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,6 +37,9 @@ SHARPNESS = 3.0
 """What makes probabilities of the machine's margins, which lie around -1 and 1."""
 
 
+WEIGHTS = ("meaning", "sparse", "bias")
+
+
 class Regression:
     """Weights and names. scikit-learn's own method copies all weights for every message."""
 
@@ -49,21 +54,49 @@ class Regression:
 
     def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
         """For each row the probability of each name; those of a row add up to one."""
-        rows = matrix.sparse
-        if rows.shape[0] == 1:  # a product would go through all weights, not these few
-            scores = (rows.data @ self.parts["sparse"][rows.indices])[np.newaxis]
-        else:
-            scores = rows @ self.parts["sparse"]
-        scores = scores + self.parts["bias"] + matrix.weighed @ self.parts["meaning"]
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        found: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
+        return _probabilities(_scores(matrix, self.parts))
+
+
+class Regressions:
+    """Several over the same rows: what a row has is looked up once for all of them."""
+
+    def __init__(self, parts: Mapping[str, dict[str, Any]]) -> None:
+        """Lay the weights beside each other; those of each are then a part of these."""
+        self._names = {name: each["names"] for name, each in parts.items()}
+        self._ends = np.cumsum([len(names) for names in self._names.values()])[:-1]
+        self._beside = {kind: self._laid(kind, parts.values()) for kind in WEIGHTS}
+
+    def _laid(self, kind: str, parts: Collection[dict[str, Any]]) -> NDArray[Any]:
+        found = np.concatenate([each[kind] for each in parts], axis=-1)
+        for each, own in zip(parts, np.split(found, self._ends, axis=-1), strict=True):
+            each[kind] = own  # nothing is held twice
         return found
 
-    def best(self, matrix: Matrix) -> tuple[str, float]:
-        """The likeliest name for the first row, and its probability."""
-        found = self.probabilities(matrix)[0]
-        at = int(found.argmax())
-        return self.names[at], float(found[at])
+    def best(self, matrix: Matrix) -> dict[str, tuple[str, float]]:
+        """Of each the likeliest name for the first row, and its probability."""
+        scores = np.split(_scores(matrix, self._beside)[0], self._ends)
+        found = {}
+        for (name, names), own in zip(self._names.items(), scores, strict=True):
+            likely = _probabilities(own)
+            at = int(likely.argmax())
+            found[name] = names[at], float(likely[at])
+        return found
+
+
+def _scores(matrix: Matrix, weights: Mapping[str, Any]) -> NDArray[np.float64]:
+    rows = matrix.sparse
+    if isinstance(rows, OneRow):  # a product would go through all weights, not these few
+        scores = (rows.data @ weights["sparse"][rows.indices])[np.newaxis]
+    else:
+        scores = rows @ weights["sparse"]
+    found: NDArray[np.float64] = scores + weights["bias"] + matrix.weighed @ weights["meaning"]
+    return found
+
+
+def _probabilities(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    odds = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    found: NDArray[np.float64] = odds / odds.sum(axis=-1, keepdims=True)
+    return found
 
 
 def regress(matrix: Matrix, labels: Sequence[str]) -> Regression:

@@ -18,17 +18,41 @@ import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
+    from sklearn.feature_extraction import DictVectorizer
 
     from bot.nlu.sight import Sight
 
 MEANING, PLAN = 2.0, 2.5
 """Lengths of these views; that of the letters is one. Chosen on banking77 and choosing.yml."""
 
+TakesApart = tuple[str, tuple[int, int], str]
+"""How texts are taken apart: into letters or words, how many of them, what a word is."""
+
 UNKNOWN = -1
 """Where a part of a text stands that no text had when the views were learnt."""
+
+
+@dataclass(frozen=True)
+class OneRow:
+    """One row, of which most is nothing: as SciPy has it, without the checks that cost a message.
+
+    Attributes:
+        data: what is not nothing.
+        indices: where each of these stands.
+        shape: one row of so many numbers.
+    """
+
+    data: NDArray[np.float32]
+    indices: NDArray[np.int32]
+    shape: tuple[int, int]
+
+    def tocsr(self) -> scipy.sparse.csr_matrix:
+        """The same for SciPy."""
+        held = (self.data, self.indices, [0, len(self.indices)])
+        return scipy.sparse.csr_matrix(held, shape=self.shape)
 
 
 @dataclass(frozen=True)
@@ -36,11 +60,11 @@ class Matrix:
     """Rows of messages.
 
     Attributes:
-        sparse: letters and plan, beside each other.
+        sparse: letters and plan, beside each other; a ``OneRow`` where there is only one.
         vectors: the sentence vectors, each of length one; None without an encoder.
     """
 
-    sparse: scipy.sparse.csr_matrix
+    sparse: scipy.sparse.csr_matrix | OneRow
     vectors: NDArray[np.float32] | None = None
 
     @property
@@ -50,18 +74,13 @@ class Matrix:
             return np.zeros((self.sparse.shape[0], 0), dtype=np.float32)
         return self.vectors * np.float32(MEANING)
 
-    def kernel(self) -> NDArray[np.float32]:
-        """How alike each row is to each other, in all views."""
-        found: NDArray[np.float32] = (self.sparse @ self.sparse.T).toarray()
-        return found + self.weighed @ self.weighed.T
-
     def alike(self, others: Matrix) -> NDArray[np.float64]:
         """How alike in meaning the first message here is to each of others, 0 to 1.
 
         Without sentence vectors, how alike in letters and plan.
         """
         if self.vectors is None or others.vectors is None:
-            found = (others.sparse @ self.sparse[0].T).toarray().ravel() / (1 + PLAN**2)
+            found = (others.sparse @ self.sparse.tocsr()[0].T).toarray().ravel() / (1 + PLAN**2)
         else:
             found = others.vectors @ self.vectors[0]
         return np.clip(found, 0, 1)
@@ -71,33 +90,47 @@ class Weigher:
     """One text by a vectorizer that was learnt, without what it checks anew for every text."""
 
     def __init__(self, vectorizer: TfidfVectorizer) -> None:
-        self._takes_apart = (
-            vectorizer.analyzer,
-            tuple(vectorizer.ngram_range),
-            vectorizer.token_pattern,
-        )
-        self._places: dict[str, int] = vectorizer.vocabulary_
+        sizes = tuple(vectorizer.ngram_range)
+        self._takes_apart = (vectorizer.analyzer, sizes, vectorizer.token_pattern)
+        self._numbers = _NUMBERS.setdefault(self._takes_apart, {})
+        own = [
+            self._numbers.setdefault(part, len(self._numbers)) for part in vectorizer.vocabulary_
+        ]
+        self._places = np.full(len(self._numbers), UNKNOWN, np.int32)
+        self._places[own] = list(vectorizer.vocabulary_.values())
         self._rarity = vectorizer.idf_.astype(np.float32)
 
     def __call__(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Give the places of what the text has, and how much each weighs; in all, one."""
-        grams, often = _grams(text, *self._takes_apart)
-        found = map(self._places.get, grams, itertools.repeat(UNKNOWN))
-        at = np.fromiter(found, np.int32, len(grams))
-        places = at[at != UNKNOWN]
-        weights = often[at != UNKNOWN] * self._rarity[places]
+        numbers, often = _grams(text, self._takes_apart, len(self._numbers))
+        is_old = numbers < len(self._places)  # the others are of models that were made later
+        at = self._places[numbers[is_old]]
+        is_known = at != UNKNOWN
+        places = at[is_known]
+        weights = often[is_old][is_known] * self._rarity[places]
         length = np.sqrt(weights @ weights)
         return places, weights / length if length else weights
 
 
+_NUMBERS: dict[TakesApart, dict[str, int]] = {}
+"""By how texts are taken apart: a number for each part that any model of this process knows."""
+
+
 @functools.lru_cache(maxsize=16)
 def _grams(
-    text: str, analyzer: str, sizes: tuple[int, int], token: str
-) -> tuple[tuple[str, ...], NDArray[np.float32]]:
-    """A text's parts, and what each counts for its number: once, though several models weigh it."""
-    counts = Counter(_taking_apart(analyzer, sizes, token)(text))
-    often = np.fromiter(counts.values(), np.float32, len(counts))
-    return tuple(counts), 1 + np.log(often)
+    text: str, takes_apart: TakesApart, known: int
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The numbers of a text's parts, and what each counts: once, though several models weigh it.
+
+    ``known`` is how many parts have a number: with more of them, a text has to be read anew.
+    """
+    del known
+    numbers = _NUMBERS[takes_apart]
+    counts = Counter(_taking_apart(*takes_apart)(text))
+    found = map(numbers.get, counts, itertools.repeat(UNKNOWN))
+    at = np.fromiter(found, np.int32, len(counts))
+    often = np.fromiter(counts.values(), np.float32, len(counts))[at != UNKNOWN]
+    return at[at != UNKNOWN], 1 + np.log(often)
 
 
 @functools.lru_cache(maxsize=8)
@@ -111,13 +144,26 @@ def _taking_apart(
     return found
 
 
-def row_of(
-    width: int, *views: tuple[NDArray[np.int32], NDArray[np.float32]]
-) -> scipy.sparse.csr_matrix:
+def row_of(width: int, *views: tuple[NDArray[np.int32], NDArray[np.float32]]) -> OneRow:
     """One row of ``width`` numbers from places and weights."""
     places = np.concatenate([view[0] for view in views])
     weights = np.concatenate([view[1] for view in views])
-    return scipy.sparse.csr_matrix((weights, places, [0, len(places)]), shape=(1, width))
+    return OneRow(weights, places, (1, width))
+
+
+def row_of_names(
+    names: DictVectorizer, features: Mapping[str, float]
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Places and weights of the features that were there when the names were learnt."""
+    known = [
+        (names.vocabulary_[one], value)
+        for one, value in features.items()
+        if one in names.vocabulary_
+    ]
+    return (
+        np.array([place for place, _ in known], dtype=np.int32),
+        np.array([value for _, value in known], dtype=np.float32),
+    )
 
 
 class Views:

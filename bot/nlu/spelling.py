@@ -48,7 +48,11 @@ class Speller:
 
     def repair(self, tokens: Sequence[Token]) -> list[Token]:
         """Give the tokens with mistyped words put right; places in the text stay as they were."""
-        return [dataclasses.replace(token, norm=self.word(token.norm)) for token in tokens]
+        return [self._right(token) for token in tokens]
+
+    def _right(self, token: Token) -> Token:
+        meant = self.word(token.norm)
+        return token if meant == token.norm else dataclasses.replace(token, norm=meant)
 
     def word(self, typed: str) -> str:
         """Give the known word that ``typed`` was meant as, or ``typed`` itself."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:['\u2018\u2019\u02bb`][^\W_]+)*|[.?!;,\n]"
 )
+DROPPED = re.compile(r"['\u2018\u2019\u02bb`]|(?<=\w)\.(?=\w)|(?<=\.\w)\.")
 ARTICLES = frozenset("a an the te ngā nga my our his her their your this that some".split())
 
 
@@ -33,17 +34,21 @@ class Token:
 
 def fold(text: str) -> str:
     """Give ``text`` in lower case, without macrons or apostrophes: ``Whānau's`` -> ``whanaus``."""
-    apart = unicodedata.normalize("NFKD", text.replace("&", " and "))
-    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return re.sub(r"['\u2018\u2019\u02bb`]|(?<=\w)\.(?=\w)|(?<=\.\w)\.", "", kept).lower()
+    if text.isascii() and text.isalnum():  # most words, by far
+        return text.lower()
+    kept = text.replace("&", " and ")
+    if not kept.isascii():
+        apart = unicodedata.normalize("NFKD", kept)
+        kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return DROPPED.sub("", kept).lower()
 
 
 def tokenise(text: str) -> list[Token]:
     """Split ``text`` into words and the marks that end a clause; anything else separates."""
     return [
-        Token(fold(piece), found.start(), found.end(), piece[-2:] in {"'s", "\u2019s"})
+        Token(norm, found.start(), found.end(), piece[-2:] in {"'s", "\u2019s"})
         for found in WORD.finditer(text)
-        if fold(piece := found.group())
+        if (norm := fold(piece := found.group()))
     ]
 
 

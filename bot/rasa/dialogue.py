@@ -11,7 +11,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import SlotSet, UserUttered
 
 from bot.dialogue.bands import read_bands
-from bot.dialogue.meaning import CRISES, CRISIS
+from bot.dialogue.meaning import ASKED, CRISES, CRISIS
 from bot.dialogue.unanswered import unanswered
 from bot.privacy.stand_ins import as_read
 from bot.rasa.heard import (
@@ -126,7 +126,7 @@ class Dialogue:
 
     async def guidance(self, question: str) -> list[tuple[str, str]]:
         """What a question about the guidance comes to, without a conversation."""
-        parsed = await self.agent.processor.parse_message(_as_words(question))
+        parsed = await self.agent.processor.parse_message(_as_words(question, {ASKED: True}))
         found = closed_entities(parsed["entities"], self._hearing.words)
         return [(one["entity"], one["value"]) for one in found if one["entity"] in ANSWERS]
 
@@ -211,6 +211,6 @@ class Dialogue:
         return Reply(blocks, out.signals, intent, unanswered(intent, stated))
 
 
-def _as_words(text: str) -> UserMessage:
+def _as_words(text: str, noted: dict[str, bool] | None = None) -> UserMessage:
     """Typed words for Rasa: a slash behind what was left out must not come first."""
-    return UserMessage(plain_text(as_read(text)))
+    return UserMessage(plain_text(as_read(text)), metadata=noted)

@@ -30,8 +30,11 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"))
 
 def plain(text: str) -> str:
     """Lower case, without macrons and apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_APOSTROPHES)
+    lower = text.lower()
+    if not lower.isascii():
+        decomposed = unicodedata.normalize("NFKD", lower)
+        lower = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return lower.translate(_APOSTROPHES)
 
 
 def single(word: str) -> str:

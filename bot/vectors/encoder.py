@@ -53,7 +53,7 @@ class Encoder:
 
         One at a time: in 8 bits, a sentence's vector would depend on the others of its batch.
         """
-        rows = [self._run(found.ids) for found in self._tokenizer.encode_batch(list(texts))]
+        rows = [self._run(self._tokenizer.encode(text).ids) for text in texts]
         return np.concatenate(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
 
     def _run(self, pieces: Sequence[int]) -> NDArray[np.float32]:

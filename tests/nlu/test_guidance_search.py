@@ -16,7 +16,7 @@ FOUND = 0.95
 
 def answers(listener: Listener, question: str) -> list[str]:
     """Ids of what is given as an answer."""
-    entities = listener.read(question).entities
+    entities = listener.read(question, is_question=True).entities
     return [value for name, value in entities if name in {"passage", "explainer"}]
 
 
@@ -68,3 +68,25 @@ def test_a_topic_that_is_not_covered_is_named(listener: Listener) -> None:
     entities = listener.read("how long do we have to keep enrolment forms on file").entities
 
     assert ("not_covered", "keeping-records") in entities
+
+
+def test_where_nothing_was_asked_nothing_is_looked_for(listener: Listener) -> None:
+    """A fifth of what reading a message costs; asked outright, the same words are looked up."""
+    says = "he comes to school with no lunch most days and his shoes are wet through"
+    looked_for = {"passage", "explainer", "nearest", "not_covered"}
+
+    assert looked_for.isdisjoint(name for name, _ in listener.read(says).entities)
+    asked = listener.read(says, is_question=True).entities
+    assert not looked_for.isdisjoint(name for name, _ in asked)
+
+
+def test_what_is_not_looked_for_would_not_have_been_used(
+    listener: Listener, examples: dict[str, list[str]]
+) -> None:
+    """A message comes to the same; only a question needs what answers it."""
+    for says in (one for listed in examples.values() for one in listed[::40]):
+        as_it_is, looked_up = listener.read(says), listener.read(says, is_question=True)
+
+        assert as_it_is.meaning == looked_up.meaning
+        if looked_up.meaning.intent == "ask_guidance":
+            assert as_it_is.entities == looked_up.entities
