@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.privacy.called import ENDS, is_among_kin, is_by_title, is_called_so, owns_unmarked
-from bot.privacy.families import are_a_family
+from bot.privacy.families import MANY, are_a_family
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.te import begins_a_name
 
@@ -97,6 +97,8 @@ class Beside:
             return True
         if is_among_kin(self.scene, i) or are_a_family(self.scene, i):
             return True
+        if word in self.scene.lexicon.reo and self._is_joined_to_many(i, word):
+            return True
         return owns_unmarked(self.scene, i) or self._is_family(i) or self._is_unusual(i)
 
     def _is_hardly(self, i: int, word: str) -> bool:
@@ -142,6 +144,8 @@ class Beside:
 
     def _is_person_before(self, i: int) -> bool:
         before = self.scene.word(i - 1)
+        if before == ":" and self.scene.word(i - 2) in self.scene.lexicon.names.people:
+            return True  # "kid: river"
         if before == "law":
             return self.scene.word(i - 2) == "in"
         small = before in _SMALL and self.scene.word(i - 2) not in _BEFORE_SMALL
@@ -157,6 +161,11 @@ class Beside:
                 if other in self.unknown or self.scene.word(other) == "[name]":
                     return True
         return False
+
+    def _is_joined_to_many(self, i: int, word: str) -> bool:
+        """Whether it and a name do something together: "losi and tima sleep here"."""
+        usual = word in self.scene.lexicon.names.usual
+        return not usual and self.scene.word(i + 1) in MANY and self._is_joined(i)
 
     def _owns(self, i: int, *, aged: bool = False) -> bool:
         """Whether it is somebody's whose mum, file or house follows, or who is aged so much."""

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 ENDS = frozenset([*".?!,;:()\n\u2013\u2014", ""])
 _SHORT_TITLES = frozenset("mr mrs ms miss dr mx".split())
 _BEING, _JOINING = frozenset({"is", "was"}), frozenset("and but so".split())
+_ALSO_USUAL = frozenset("big baby boy girl bear bro sis mate skip slim hun tiny boss".split())
+_SELDOM = frozenset(
+    "agency aide aid daddy carer prob probs probably maybe once twice kinda sorta often sometimes "
+    "later first recently straight even still almost thing stuff car dog side bit drunk high "
+    "stoned sober angry mad".split()
+)
+"""What stands between kin and what they did."""
 _NAMED = frozenset({"named", "nicknamed", "aka"})
 _WHOSE, _US = frozenset("her his their the".split()), frozenset({"we", "they"})
 _THEM = frozenset({"him", "her", "them"})
@@ -41,6 +48,8 @@ def _is_said_to_be(scene: Scene, i: int) -> bool:
     """Whether it is told to be a name after it: "wairua is her name", "blue we call him"."""
     if not scene.tokens[i].starts or scene.word(i + 1) not in _BEING | _US:
         return False
+    if scene.word(i + 2) == "what" and scene.word(i + 3) in _US and scene.word(i + 4) == "call":
+        return _is_no_little_word(scene, i)
     called = scene.word(i + 1) in _US and scene.word(i + 2) == "call"
     named = scene.word(i + 2) in _WHOSE and scene.word(i + 3) == "name"
     if not (named or (called and scene.word(i + 3) in _THEM)):
@@ -58,18 +67,31 @@ def _is_named(scene: Scene, i: int) -> bool:
 def _is_no_little_word(scene: Scene, i: int) -> bool:
     word = scene.word(i)
     little = scene.lexicon.names.usual | parts().keys() | _OF_A_NAME
-    return word not in little and not word.endswith(("ed", "ing", "ly"))
+    return word not in little and "'" not in word and not word.endswith(("ed", "ing", "ly"))
 
 
 def is_among_kin(scene: Scene, i: int) -> bool:
     """Whether it is what kin call somebody: "aunty girl rang"."""
     names, word, after = scene.lexicon.names, scene.word(i), scene.word(i + 1)
-    if scene.word(i - 1) not in names.kin or scene.tokens[i - 1].owns:
+    before = scene.word(i - 1)
+    somebodys = before in names.people and scene.word(i - 2) in _WHOSE | {"my"}
+    if not (before in names.kin or somebodys) or scene.tokens[i - 1].owns:
         return False
-    if word in names.nicknames:
-        return after in ENDS | names.does
-    in_te_reo = word in scene.lexicon.reo and word not in names.usual
-    return in_te_reo and (after in names.does or after.endswith("ed"))  # "koro tuku smacked him"
+    if word in names.nicknames and before in names.kin:
+        return after in ENDS | names.does or word not in _ALSO_USUAL
+    if before not in names.kin and word in scene.lexicon.slips.common:
+        return False
+    acts = after in names.does - {"and", "who"} or after.endswith("ed")
+    return acts and _is_no_little_word(scene, i) and _could_be_a_name(scene, i)
+
+
+def _could_be_a_name(scene: Scene, i: int) -> bool:
+    """Whether a word is no verb, state or belonging: "koro tuku smacked", "uncle tip touched"."""
+    names, word = scene.lexicon.names, scene.word(i)
+    if word in scene.lexicon.reo:
+        return True
+    said = names.does | names.of_people | names.belongings | names.object_of_a_verb
+    return word not in said | _SELDOM and not scene.lexicon.is_plural(word)
 
 
 def is_by_title(scene: Scene, i: int, *, acts: bool) -> bool:

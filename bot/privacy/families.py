@@ -9,7 +9,7 @@ from bot.privacy.slips import is_of_open_syllables
 if TYPE_CHECKING:
     from bot.privacy.scene import Scene
 
-_MANY = frozenset(
+MANY = frozenset(
     "are were have had havent arent werent fight fought drink live lived moved keep kept got "
     "down next at from in on over across again family kids whanau house place all both always "
     "never said say told want".split()
@@ -21,7 +21,8 @@ def are_a_family(scene: Scene, i: int) -> bool:
     word, lexicon = scene.word(i), scene.lexicon
     if scene.word(i - 1) not in {"the", "those"} or word[-1:] != "s":
         return False
-    if scene.word(i + 1) not in _MANY or word in lexicon.english:
+    after = scene.word(i + 1)
+    if not (after in MANY or after in lexicon.names.does) or word in lexicon.english:
         return False
     stem = word[:-1]
     if stem in lexicon.places:

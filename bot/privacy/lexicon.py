@@ -160,6 +160,10 @@ class Lexicon:
             return False  # "ji-woo"
         return len(parts) > 1 and all(self._is_ordinary_part(part) for part in parts)
 
+    def is_plural(self, word: str) -> bool:
+        """Whether it is an English word with an s."""
+        return word.endswith("s") and word[:-1] in self.english
+
     def _is_derived(self, word: str) -> bool:
         """Whether it is made from a word, as "unfenced", "rehoming" and "shovin" are."""
         prefix = next((each for each in _PREFIXES if word.startswith(each)), "")

@@ -68,6 +68,8 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.LINK, re.compile(
         rf"\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|gamer ?tag|roblox|x ?box|fortnite)[ ](?:is|was)[ ]{_NO_HANDLE}(?P<it>@?[^\W_][\w.\-]{{2,30}})(?=[.,;!?)\n]|\Z|[ ](?:and|if|but|on|she|he)\b)", _FOLD)),
     (PersonalKind.LINK, re.compile(
+        r"\b(?:facebook|fb)[: ]+(?P<it>(?-i:[A-Z][\w'\u2019\-]+(?:[ ][A-Z][\w'\u2019\-]+){1,3}))", _FOLD)),
+    (PersonalKind.LINK, re.compile(
         r"\b(?:facebook|fb)[ ](?:name|as|profile|page|account)(?:[ ]is)?[: ]+(?P<it>(?-i:[A-Z][\w'\u2019\-]+(?:[ ][A-Z][\w'\u2019\-]+){0,3}))", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"\b(?:w3w|what ?3 ?words|what three words)[ ]?(?:is|:|=)?[ ]?(?P<it>/*[^\W\d_]+[. ][^\W\d_]+[. ][^\W\d_]+)", _FOLD)),
 )  # fmt: skip

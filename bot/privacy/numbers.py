@@ -21,7 +21,7 @@ _PLATE = r"(?:[a-z]{1,3}[ \-]?\d{1,4}[a-z]{0,2}|\d{1,3}[ ]?[a-z]{1,4}\d{0,3}[a-z
 
 _CAR = (
     "car|ute|van|truck|wagon|hatchback|sedan|4wd|suv|toyota|mazda|subaru|nissan|honda|holden|ford|mitsubishi|hiace|demio|corolla|hilux"
-    "|falcon|commodore|motorbike|bike|scooter|trailer|caravan"
+    "|bmw|audi|ranger|swift|navara|kia|hyundai|suzuki|mercedes|merc|vw|jeep|prado|landcruiser|hatch|falcon|commodore|motorbike|bike|scooter|trailer|caravan"
 )
 
 PHONES: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
@@ -54,8 +54,8 @@ _NOUNS = (
     r"|register|reg|staff|employee|payroll|badge|roll|customer|cust|winz|work[ ]and[ ]income|scan|lab|exhibit|caseload|policy|serial|imei|icp)"
 )
 _JOINING = (
-    r"(?:'?s\b)?(?:[ ](?:number|numbers|no|num|id|card|plate|plates|ref|reference|code|ends|ending|ended|starts|starting|in|with)\b\.?){0,4}"
-    r"[ ]?(?:is|was|are|it's|its)?[ ]?[=:#\-]?[ ]?#?"
+    r"(?:'?s\b)?(?:[ ](?:reads?|says|maybe|either|like|number|numbers|no|num|id|card|plate|plates|ref|reference|code|ends|ending|ended|starts|starting|in|with)\b\.?){0,4}"
+    r"[ ]?(?:is|was|are|it's|its)?(?:[ ]?\(from memory\))?[ ]?[=:#\-]?[ ]?#?['\"\u2018\u201c]?"
 )
 _TOLD = "(?:post[ ]?code|phone|mobile|cell|number|nhi|nsn|ird|licen[cs]e|passport|rego|registration|plate|file|case|reference|ref|claim|account)"
 CUED_LETTERS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
@@ -68,10 +68,11 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"\b{_NOUNS}{_JOINING}(?P<it>(?!(?:19|20)\d\d\b(?![/\-]))(?=(?:[a-z/\-]*\d){{3}}|\d{{1,3}}[a-z]\b)[a-z0-9][a-z0-9/\-]*(?:[ ]\d[a-z0-9/\-]*)*\b)(?!\()",
         rf"\b{_NOUNS}\b{_JOINING}(?P<it>(?:[a-z0-9]{{1,6}}[ ]?/[ ]?){{1,4}}\d{{2,6}}[a-z]?)\b",
         rf"\b{_NOUNS}(?:'?s)?[ ](?:number|no|num|id|ref|reference)\b[ :.#]*(?:is[ ])?(?P<it>(?:[a-z]{{1,3}}[ \-])?\d{{1,4}}(?:[ .\-]\d{{1,6}}[a-z]?){{1,6}})\b",
+        rf"\b{_NOUNS}\b{_JOINING}(?P<it>(?-i:[A-Z]{{1,3}})\d{{1,4}}(?:[ ]\d{{2,6}})+)\b(?![ ]?{_UNITS}\b)",
         rf"\b(?:prn|crn|swn){_JOINING}(?P<it>\d{{1,4}}(?:[ .\-]\d{{1,6}}){{1,6}})\b",
         rf"\b{_NOUNS}\b{_JOINING}(?P<it>(?-i:[A-Z]{{1,4}})[ \-./]{{1,3}}\d[\w/\-]*)(?![ ]?{_UNITS}\b)",
-        rf"\b(?:cvc|cvv|ccv|pin|(?:door|gate|alarm|key|safe|access|entry|security|pass)[ ]?(?:code|key)){_JOINING}(?P<it>[a-z]?\d{{3,8}}[a-z]?)\b",
-        rf"\b(?:nhi|licen[cs]e|dl|passport|pp|plates?|rego|registration|trailer){_JOINING}(?P<it>{_SMALL}{_PLATE}(?:[ ](?:\d{{2,4}}|(?-i:[A-Z]{{1,2}})))*\b)(?![ ]?{_UNITS}\b)",
+        rf"\b(?:cvc|cvv|ccv|bsb|pin|(?:door|gate|alarm|key|safe|access|entry|security|pass)[ ]?(?:code|key)){_JOINING}(?P<it>[a-z]?\d(?:[ \-]?\d){{2,7}}[a-z]?)\b",
+        rf"\b(?:nhi|licen[cs]e|dl|passport|pp|plates?|rego|registration|trailer){_JOINING}(?P<it>{_SMALL}{_PLATE}(?:[ \-](?:\d{{2,4}}|(?-i:[A-Z]{{1,4}})))*\b)(?![ ]?{_UNITS}\b)",
         r"\bexp(?:ir(?:y|es))?\b(?:[ ]date)?[. :]*(?P<it>[01]\d[ ]?/[ ]?\d\d(?:\d\d)?)\b",
         r"\b(?:end(?:s|ed|ing)?|start(?:s|ed|ing)?|begin(?:s|ning)?)[ ](?:in|with|on)[ ](?P<it>(?!(?:19|20)\d\d\b)\d{3,6}\b)(?![ ]?\w)",
         r"\b(?:end(?:s|ed|ing)|last[ ](?:three|four|3|4)(?:[ ](?:digits|numbers))?(?:[ ](?:are|is))?)[ :]+(?P<it>(?!(?:19|20)\d\d\b)\d{3,6}\b)(?!%)",
