@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.dialogue.sides import ANY_ROLE
 from bot.dialogue.understanding import (
-    ANY_ROLE,
     EMERGENCY,
     OPENINGS,
     SITUATION,

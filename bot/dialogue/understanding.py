@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.dialogue.revising import consistent, no_longer_so
+from bot.dialogue.sides import ANY_ROLE, is_said_again, side_of, take_company
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
@@ -53,9 +54,17 @@ EMERGENCY = "emergency"
 TELLS_OF_THE_SITUATION = frozenset({*OPENINGS, SITUATION, "correct"})
 """Intents with which the conversation goes on by itself when there is danger as well."""
 
+NONE_OF_THESE = "none"
 SAYS_YES, SAYS_NO, SAYS_NOT_SURE = "affirm", "deny", "not_sure"
-ANY_ROLE = "role"
+PLAIN = frozenset({SAYS_YES, SAYS_NO, SAYS_NOT_SURE})
 TORN = "torn"
+ITS_PURPOSE, OUR_PURPOSE = "request_purpose", "ota_purpose"
+VAGUE = {"subject": "under_18", "direction": "thinking_of_sharing", "concern": ""}
+"""The value of a fact that is only touched by most messages that have it, where there is one."""
+
+GRAVE = frozenset({"self_harm"})
+FOR_THEM, FOR_US = frozenset({"request", ITS_PURPOSE}), frozenset({"purpose", OUR_PURPOSE})
+"""Questions what a request is for, and what telling would help with."""
 KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
 
 
@@ -126,7 +135,10 @@ def intent_in_danger(intent: str) -> str:
 
 def is_caught(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
     """Whether a message that should say something about the situation did."""
-    return turn.intent in INTERRUPTIONS or bool(changes(law, facts, turn))
+    if turn.intent in INTERRUPTIONS or changes(law, facts, turn):
+        return True
+    roles = [value for entity, value in turn.entities if entity == ANY_ROLE]
+    return any(is_said_again(facts, turn, role) for role in roles)
 
 
 def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str]:
@@ -134,18 +146,20 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
     for entity, value in turn.entities:
         if entity in law.facts and _is_value(law.facts[entity], value):
             found.setdefault(entity, value)
+    _leave_as_it_is(facts, found, turn)
+    _take_purpose(facts, found, turn)
     found |= _makes_sense_with(law, facts, found)
     _take_direction(facts, found, turn)
     at_a_meeting = found.get("direction", facts.get("direction")) == "meeting"
     if at_a_meeting:
-        _take_company(law, facts, found, turn)
+        take_company(law, facts, found, turn)
     else:
         found.pop("company", None)
         for entity, value in turn.entities:
-            if entity == ANY_ROLE and value in law.roles and not _is_said_again(facts, turn, value):
-                found.setdefault(_side_of(facts, found, turn), value)
-    if turn.asked and turn.asked not in found and not (found and turn.intent == SAYS_NOT_SURE):
-        found |= _plain_answer(law, turn)
+            if entity == ANY_ROLE and value in law.roles and not is_said_again(facts, turn, value):
+                found.setdefault(side_of(law, facts, found, turn), value)
+    if turn.asked and turn.asked not in found and _is_about_it(law, found, turn):
+        found |= _plain_answer(law, turn, found)
     if turn.intent == EMERGENCY:
         found["danger_now"] = "yes"
     return consistent(law, found)
@@ -154,6 +168,30 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
 def _is_value(fact: Fact, value: str) -> bool:
     each = value.split(",") if fact.many else [value]
     return all(one in fact.options or one == NOT_SURE for one in each)
+
+
+def _leave_as_it_is(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:
+    """Drop what an answer only touches: "so the kid gets help" changes nobody's age.
+
+    What was said more exactly stays, and who answers yes or no adds to what is known; self-harm is
+    heard whatever was asked. Whoever corrects means it.
+    """
+    if not turn.asked or turn.intent == "correct":
+        return
+    for name, vague in VAGUE.items():
+        is_touched = found.get(name) == vague or turn.intent in PLAIN
+        is_known = name != turn.asked and facts.get(name, NOT_SURE) != NOT_SURE
+        if is_known and is_touched and found.get(name) not in GRAVE:
+            found.pop(name, None)
+
+
+def _take_purpose(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:
+    """Whose purpose it is: "for the FGC" is theirs who asked, or ours who tell."""
+    direction = facts.get("direction", found.get("direction", "asked"))
+    if turn.asked in FOR_US or direction != "asked":
+        found.pop(ITS_PURPOSE, None)
+    elif turn.asked in FOR_THEM and ITS_PURPOSE in found:
+        found.pop(OUR_PURPOSE, None)
 
 
 def _take_direction(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:
@@ -166,21 +204,6 @@ def _take_direction(facts: Mapping[str, str], found: dict[str, str], turn: Under
         turn.intent in WORRIES and found.keys() & {"concern", "recipient", ANY_ROLE}
     ):
         found.setdefault("direction", "thinking_of_sharing")
-
-
-def _take_company(
-    law: Law, facts: Mapping[str, str], found: dict[str, str], turn: Understood
-) -> None:
-    """Everybody named, besides the one who is asking, sits at the table."""
-    named = [found.pop("company", ""), found.pop("recipient", "")]
-    named += [value for entity, value in turn.entities if entity == ANY_ROLE]
-    new = [role for part in named for role in part.split(",") if role in law.roles]
-    if turn.asked == "sharer" and "sharer" not in found and new:
-        found["sharer"] = new.pop()
-    before = [] if turn.asked == "company" else facts.get("company", "").split(",")
-    if new:
-        seats = [role for role in (*before, *new) if role in law.roles]
-        found["company"] = ",".join(dict.fromkeys(seats))
 
 
 def _makes_sense_with(
@@ -196,26 +219,21 @@ def _makes_sense_with(
     }
 
 
-def _is_said_again(facts: Mapping[str, str], turn: Understood, role: str) -> bool:
-    """Whether somebody repeats who they are: "just a neighbour" is nobody to be told."""
-    is_elsewhere = turn.asked not in {None, "sharer", "recipient"}
-    return is_elsewhere and turn.intent != "correct" and role == facts.get("sharer")
+def _is_about_it(law: Law, found: Mapping[str, str], turn: Understood) -> bool:
+    """Whether a plain answer is to the open question, and not to what else is said with it."""
+    within = law.asked_in.get(turn.asked or "", ())
+    return turn.intent != SAYS_NOT_SURE or not found or not found.keys().isdisjoint(within)
 
 
-def _side_of(facts: Mapping[str, str], found: Mapping[str, str], turn: Understood) -> str:
-    """Whose role a bare role is: of the open question, else as the message was meant."""
-    if turn.asked in {"sharer", "recipient"} and turn.asked not in found:
-        return turn.asked
-    return "recipient" if "sharer" in found or "sharer" in facts else "sharer"
-
-
-def _plain_answer(law: Law, turn: Understood) -> dict[str, str]:
+def _plain_answer(law: Law, turn: Understood, found: Mapping[str, str]) -> dict[str, str]:
     """What yes, no and not sure mean to the open question."""
     fact = law.facts[turn.asked or ""]
     if turn.intent == SAYS_NOT_SURE:
         return {fact.id: NOT_SURE}
     if turn.intent == SAYS_NO:
-        return {fact.id: fact.plain_no} if fact.plain_no else {}
+        # "No, she said not to tell" answers something else than what telling would help with.
+        is_that = fact.plain_no != NONE_OF_THESE or not found
+        return {fact.id: fact.plain_no} if fact.plain_no and is_that else {}
     if turn.intent != SAYS_YES:
         return {}
     # A yes to a question that asks several things is a yes to the one thing it can be.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.dialogue.bands import Bands
     from bot.law.model import Law
 
-FIRST = {"bare", "crisis", "passage", "explainer", "nearest", "not_covered", "torn"}
+FIRST = {"bare", "crisis", "passage", "explainer", "nearest", "not_covered", "someone", "torn"}
 """Entities that are no facts."""
 
 CRISES = frozenset({"emergency", "own_trouble"})

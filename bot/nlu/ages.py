@@ -148,6 +148,8 @@ class AgeReader:
     def find(self, tokens: Sequence[Token]) -> Iterator[Span]:
         """Give a span for each age, school year or section that settles a fact."""
         words = [token.norm for token in tokens]
+        if len(words) == 1 and re.fullmatch(r"\d{1,2}", words[0]):
+            yield from self._alone(int(words[0]))
         if TELLING.isdisjoint(words) and not DIGIT.search(" ".join(words)):
             return
         for found in self._spacy(Doc(self._spacy.vocab, words=words)).ents:
@@ -158,6 +160,12 @@ class AgeReader:
             for entity, value in meanings.items():
                 if value is not None:
                     yield Span(found.start, found.end - 1, entity, value)
+
+    def _alone(self, number: int) -> Iterator[Span]:
+        """A number and nothing else is how old somebody is."""
+        for entity, value in self._banded("age", number).items():
+            if value is not None:
+                yield Span(0, 0, entity, value)
 
     def _meanings(self, found: SpacySpan, words: list[str]) -> dict[str, str | None]:
         """Give what an age says: about whom it is, and how old they are."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LEARNT = ("concern", "direction", "authorised", "family_violence", "subject", "request_basis")
 """Facts of a whole message that are learnt; of the others the dictionary knows all there is."""
 
-OF_LITTLE = frozenset({"authorised", "concern", "family_violence", "subject"})
+OF_LITTLE = frozenset({"authorised", "concern", "family_violence", "request_basis", "subject"})
 """Facts that a short message is easily taken to state."""
 
 SMALL = frozenset(
@@ -57,6 +57,16 @@ SHORT, SURE_OF_LITTLE = 13, 0.7
 about a 15 year old" says no worry, however many such messages go on to say one."""
 
 
+OUTWEIGHS = {
+    "concern": frozenset({"family_violence"}),
+    "subject": frozenset({"adult_affecting_child", "class", "unborn"}),
+}
+SURE_TO_OUTWEIGH = 0.45
+"""What the whole message says, where a word in it says less: "mum has bruises, the baby saw it" has
+a baby and bruises in it, and is about mum. From this probability on; each fifth of the openings by
+what the others taught is read 0.004 better with it."""
+
+
 class OpeningModel:
     """A trained model. ``groups`` are the sectors of the roles."""
 
@@ -79,13 +89,13 @@ class OpeningModel:
         found = self._places.probabilities(Matrix(row))[0]
         return dict(zip(self._places.names, map(float, found), strict=True))
 
-    def facts_of(self, sight: Sight) -> dict[str, str]:
-        """The facts that the whole message states, as far as that is sure enough."""
+    def facts_of(self, sight: Sight) -> dict[str, tuple[str, float]]:
+        """The facts that the whole message states, as far as that is sure enough, and how sure."""
         found = self._facts.best(self._views.one(sight))
         is_short = len(sight.words.split()) < SHORT
         telling = [word for word in sight.outline.split() if word.isalpha() and word not in SMALL]
         return {
-            name: value
+            name: (value, probability)
             for name, (value, probability) in found.items()
             if value != NONE
             and (telling or name not in OF_LITTLE)

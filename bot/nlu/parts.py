@@ -10,7 +10,7 @@ from bot.nlu.phrases import Span
 from bot.nlu.text import ARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from bot.nlu.text import Token
 
@@ -18,8 +18,15 @@ ORDER = ("asked", "want_to_ask", "sharer", "ask_leave", "aside", "recipient")
 FILLERS = frozenset(
     "um er so well just please sorry i meant mean actually no it its is was to with at from for "
     "make that thats be should change wait oops not yes yeah oh and who them they one person "
-    "somebody someone think probably maybe really will would".split()
+    "somebody someone think probably maybe really will would ki mo na nga e he ko pea "
+    "what about how also too then as well".split()
 )
+
+
+LISTS = frozenset({"and", "or", "n", "plus", "also"})
+OWN = frozenset({"own", "local"})
+THEIRS = frozenset("the te nga his her their my our".split())
+"""Before a role, these tell of somebody else: nobody says "the nurse" of herself."""
 
 
 class PartReader:
@@ -65,9 +72,22 @@ class PartReader:
         direction = self._direction(kind, line, tokens)
         if direction is not None:
             yield direction
-        bare = [number for number in range(len(roles)) if number not in parts]
-        if len(bare) == 1 and set(parts.values()) <= {"aside"} and _alone(tokens, roles):
-            yield replace(roles[bare[0]], entity="role")
+        yield from self._bare(tokens, roles, parts)
+
+    def _bare(
+        self, tokens: Sequence[Token], roles: Sequence[Span], parts: dict[int, str]
+    ) -> Iterator[Span]:
+        """Give the role that nothing is said of, or a list's first, where nothing else is said."""
+        words = {token.norm for token in tokens}
+        is_asked_about = len(roles) == 1 and "about" in words and words & {"what", "how"}
+        parts = {} if is_asked_about else parts
+        bare = [roles[number] for number in range(len(roles)) if number not in parts]
+        is_list = len(bare) > 1 and not parts and is_alone(tokens, roles, LISTS)
+        is_one = len(bare) == 1 and set(parts.values()) <= {"aside"} and is_alone(tokens, roles)
+        if is_list or is_one:
+            yield replace(bare[0], entity="role")
+            if is_list or _before(tokens, bare[0], OWN) in THEIRS:
+                yield replace(bare[0], entity="someone")
 
     def places(self, line: Skeleton) -> dict[int, str]:
         """Give each role its part; the first of ``ORDER`` whose cues hold it has it."""
@@ -104,13 +124,17 @@ class PartReader:
         return Span(0, len(tokens) - 1, "direction", value)
 
 
-def _before(tokens: Sequence[Token], role: Span) -> str:
+def _before(
+    tokens: Sequence[Token], role: Span, passed: Container[str] = ("a", "an", "the")
+) -> str:
     words: Iterable[str] = (token.norm for token in reversed(tokens[: role.first]))
-    return next((word for word in words if word not in {"a", "an", "the"}), "")
+    return next((word for word in words if word not in passed), "")
 
 
-def _alone(tokens: Sequence[Token], roles: Sequence[Span]) -> bool:
+def is_alone(
+    tokens: Sequence[Token], roles: Sequence[Span], words: Container[str] = FILLERS
+) -> bool:
     """Whether the message is roles and nothing else that counts."""
     of_roles = {place for role in roles for place in range(role.first, role.last + 1)}
     rest = [token for place, token in enumerate(tokens) if place not in of_roles]
-    return all(t.is_mark or t.norm in FILLERS | ARTICLES for t in rest)
+    return all(t.is_mark or t.norm in ARTICLES or t.norm in words for t in rest)

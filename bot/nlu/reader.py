@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.law.load import load_law
 from bot.nlu.ages import AgeReader
+from bot.nlu.also_is import AlsoIs
 from bot.nlu.company import Company
 from bot.nlu.cues import CueBook, Skeleton, read_cues, skeleton
-from bot.nlu.parts import PartReader
+from bot.nlu.parts import PartReader, is_alone
 from bot.nlu.phrases import PhraseBook, Span, without_inner
 from bot.nlu.spelling import Speller
 from bot.nlu.text import Token, tokenise, words_of
@@ -70,6 +71,7 @@ class Seen:
         said: what shows who is asking without naming a role (*I teach*).
         places: by the number of each role that a cue placed, as what: sharer, recipient, aside ...
         placed: the spans that follow from these.
+        is_bare: whether it is one role, and words that say nothing.
         stated: the facts that the message states by words and cues alone.
     """
 
@@ -79,6 +81,7 @@ class Seen:
     places: Mapping[int, str]
     placed: Sequence[Span]
     stated: list[Stated] = field(default_factory=list)
+    is_bare: bool = False
 
     @property
     def roles(self) -> list[Span]:
@@ -137,6 +140,7 @@ class Reader:
         self._ages = AgeReader(bands, cues["sections"])
         self._parts = PartReader(cues)
         self._company = Company(cues["company"])
+        self._also_is = AlsoIs(cues["also_is"])
         self._denied_by = tuple(words_of(phrase) for phrase in cues["denied_by"])
         known = self._roles.words | self._said.words | self._facts.words
         self._speller = Speller(known, self._roles.meaning_of)
@@ -167,6 +171,7 @@ class Reader:
         """Read ``text``, and give what was seen on the way."""
         tokens = self._speller.repair(tokenise(text[:LONGEST]))
         spans = without_inner([*self._roles.find(tokens), *self._facts_in(tokens)])
+        spans = self._also_is.without(tokens, spans)
         roles = [span for span in spans if span.entity == "role"]
         line = skeleton(tokens, roles)
         said = self._said.find(tokens)
@@ -176,7 +181,8 @@ class Reader:
         seen = Seen(tokens, spans, said, parts, placed)
         stated = [*facts, *placed]
         stated += self._company.of(tokens, stated, roles)
-        return dataclasses.replace(seen, stated=stated_at(tokens, stated))
+        bare = len(roles) == 1 and is_alone(tokens, roles)
+        return dataclasses.replace(seen, stated=stated_at(tokens, stated), is_bare=bare)
 
     def _facts_in(self, tokens: Sequence[Token]) -> Iterator[Span]:
         plain = skeleton(tokens, ())

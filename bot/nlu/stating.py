@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.nlu.company import LEAST_FOR_A_MEETING
-from bot.nlu.openings import SURE_OF_PART
+from bot.nlu.openings import OUTWEIGHS, SHORT, SURE_OF_PART, SURE_TO_OUTWEIGH
 from bot.nlu.reader import Stated, stated_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.nlu.openings import OpeningModel
     from bot.nlu.phrases import Span
@@ -32,6 +32,11 @@ PERHAPS_SHARER = 0.25
 PLAIN_DIRECTIONS = frozenset({"thinking_of_sharing", "asked", "want_to_ask"})
 """Said by cues that leave much open; what was learnt of whole sentences knows better."""
 
+CORRECTING = frozenset(
+    "sorry no actually mean meant oops wait scratch correction rather nah".split()
+)
+"""Between two claims, these take the first one back."""
+
 SIDES = ("sharer", "recipient", "company", "role")
 
 
@@ -46,18 +51,23 @@ class Stater:
         seen = sight.seen
         if seen is None:
             return []
-        if _is_short(seen) or any(fact.entity == "role" for fact in seen.stated):
+        if _is_short(seen) or seen.is_bare or any(fact.entity == "role" for fact in seen.stated):
             return seen.stated
         end = seen.tokens[-1].end
         # What a word of the law files says outweighs what a sentence like it would say.
         said = {fact.entity: fact for fact in seen.stated if fact.entity not in SIDES}
-        learnt = {n: Stated(n, v, 0, end) for n, v in self._model.facts_of(sight).items()}
+        learnt, outweighs = {}, set()
+        for name, (value, sure) in self._model.facts_of(sight).items():
+            learnt[name] = Stated(name, value, 0, end)
+            if value in OUTWEIGHS.get(name, ()) and sure >= SURE_TO_OUTWEIGH:
+                outweighs.add(name)
+        said = {name: fact for name, fact in said.items() if name not in outweighs}
         plain = said.get("direction", learnt.get("direction"))
         if plain and plain.value in PLAIN_DIRECTIONS and "direction" in learnt:
             said.pop("direction", None)
         stated = {**learnt, **said}
         direction = stated["direction"].value if "direction" in stated else ""
-        if direction and direction != "asked":
+        if direction and direction != "asked" and len(seen.tokens) >= SHORT:
             stated = {n: fact for n, fact in stated.items() if not n.startswith("request_")}
         found = list(stated.values())
         return found + self._sides(seen, self._model.parts_of(sight), direction)
@@ -80,7 +90,7 @@ class Stater:
         )
 
     def _sharer(self, seen: Seen, parts: Parts) -> Span | None:
-        named = _likeliest(parts, "sharer")
+        named = _corrected(seen) or _likeliest(parts, "sharer")
         if named is None:
             return seen.said[0] if seen.said else None
         places = self._works_at.get(named.value, {})
@@ -120,13 +130,23 @@ def _torn(seen: Seen) -> str:
 
     Only where a cue says so of both and a mark stands between: "a nurse at a school" is one thing.
     """
+    found = any(not words & CORRECTING for _, words in _claimed_twice(seen))
+    return "sharer" if found else ""
+
+
+def _corrected(seen: Seen) -> Span | None:
+    """Who somebody is who said something else first: "I'm a cop. sorry no I'm a teacher"."""
+    return next((role for role, words in _claimed_twice(seen) if words & CORRECTING), None)
+
+
+def _claimed_twice(seen: Seen) -> Iterator[tuple[Span, set[str]]]:
+    """Each role that is claimed after another, with the words between."""
     roles = seen.roles
     claimed = [roles[number] for number, part in sorted(seen.places.items()) if part == "sharer"]
     for one, other in itertools.pairwise(claimed):
-        between = seen.tokens[one.last + 1 : other.first]
-        if one.value != other.value and any(token.norm in ".;!" for token in between):
-            return "sharer"
-    return ""
+        words = {token.norm for token in seen.tokens[one.last + 1 : other.first]}
+        if one.value != other.value and not words.isdisjoint(".;!"):
+            yield other, words
 
 
 def works_at(cues: Mapping[str, Any]) -> dict[str, dict[str, str]]:

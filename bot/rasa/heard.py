@@ -30,8 +30,10 @@ REQUESTED = "requested_slot"
 ASKED_SO_FAR = "questions_asked"
 MEANT, PENDING, OFFERED = "meant", "pending", "offered"
 GIVEN_ALREADY = "answered"
+SHOWN = "shown"
 BARE = "bare"
-"""Entity: a question that names no topic; its value is the intent that it has after an answer."""
+"""Entity: a question that names no topic; its value is the intent that it has after an answer, an
+explainer or a question of ours."""
 
 
 class Stale(Exception):
@@ -66,7 +68,7 @@ class Hearing:
         )
         found = meaning(self.law, self.bands, heard)
         name = found.intent
-        if value_of(tracker, GIVEN_ALREADY):
+        if any(value_of(tracker, slot) for slot in (GIVEN_ALREADY, SHOWN, REQUESTED)):
             name = dict(stated).get(BARE, name)
         if danger and EMERGENCY in self.intents:
             name = intent_in_danger(name)

@@ -35,3 +35,35 @@ def test_without_an_answer_it_gets_the_nearest_topics(run: Run) -> None:
     _, (block,), _ = run(QuoteGuidance(), intent="ask_guidance", entities=BARE)
 
     assert block["type"] == "question"
+
+
+def test_after_an_explainer_it_is_about_that(run: Run) -> None:
+    """After what was said of 66C, "do i have to" gets that in short."""
+    _, (block,), _ = run(QuoteGuidance(), intent="ask_guidance", entities=BARE, shown="s66-or-s66c")
+
+    assert block["text"] == "In short: Section 66 is a must. Section 66C is a may."
+
+
+def test_while_a_question_is_open_it_gets_what_can_be_said(run: Run) -> None:
+    """A report to Oranga Tamariki is open to everybody, whatever is asked next."""
+    told = {"direction": "thinking_of_sharing", "sharer": "coach", "recipient": "oranga-tamariki",
+            "subject": "child", "concern": "harm"}  # fmt: skip
+
+    _, (block,), _ = run(
+        QuoteGuidance(),
+        intent="ask_guidance",
+        entities=BARE,
+        requested_slot="danger_now",
+        **told,
+    )
+
+    assert block["text"].startswith("On what you have told me so far: Yes")
+
+
+def test_where_nothing_can_be_said_yet_it_says_so(run: Run) -> None:
+    """No topics beside the question: they would lead away from it."""
+    _, (block,), _ = run(
+        QuoteGuidance(), intent="ask_guidance", entities=BARE, requested_slot="danger_now"
+    )
+
+    assert block["text"] == "I cannot say yet. It turns on what I ask next."
