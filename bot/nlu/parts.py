@@ -75,7 +75,7 @@ class PartReader:
         yield from self._bare(tokens, roles, parts)
 
     def _bare(
-        self, tokens: Sequence[Token], roles: Sequence[Span], parts: dict[int, str]
+        self, tokens: Sequence[Token], roles: Sequence[Span], parts: Mapping[int, str]
     ) -> Iterator[Span]:
         """Give the role that nothing is said of, or a list's first, where nothing else is said."""
         words = {token.norm for token in tokens}
