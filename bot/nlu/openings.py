@@ -61,6 +61,7 @@ OUTWEIGHS = {
     "concern": frozenset({"family_violence"}),
     "subject": frozenset({"adult_affecting_child", "class", "unborn"}),
 }
+IS_OUTWEIGHED = frozenset({"child", "harm", "under_18", "young_person"})
 SURE_TO_OUTWEIGH = 0.45
 """What the whole message says, where a word in it says less: "mum has bruises, the baby saw it" has
 a baby and bruises in it, and is about mum. From this probability on; each fifth of the openings by

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.nlu.company import LEAST_FOR_A_MEETING
-from bot.nlu.openings import OUTWEIGHS, SHORT, SURE_OF_PART, SURE_TO_OUTWEIGH
+from bot.nlu.openings import IS_OUTWEIGHED, OUTWEIGHS, SHORT, SURE_OF_PART, SURE_TO_OUTWEIGH
 from bot.nlu.reader import Stated, stated_at
 
 if TYPE_CHECKING:
@@ -61,7 +61,11 @@ class Stater:
             learnt[name] = Stated(name, value, 0, end)
             if value in OUTWEIGHS.get(name, ()) and sure >= SURE_TO_OUTWEIGH:
                 outweighs.add(name)
-        said = {name: fact for name, fact in said.items() if name not in outweighs}
+        said = {
+            name: fact
+            for name, fact in said.items()
+            if name not in outweighs or fact.value not in IS_OUTWEIGHED
+        }
         plain = said.get("direction", learnt.get("direction"))
         if plain and plain.value in PLAIN_DIRECTIONS and "direction" in learnt:
             said.pop("direction", None)
