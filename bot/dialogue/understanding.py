@@ -54,7 +54,7 @@ EMERGENCY = "emergency"
 TELLS_OF_THE_SITUATION = frozenset({*OPENINGS, SITUATION, "correct"})
 """Intents with which the conversation goes on by itself when there is danger as well."""
 
-NONE_OF_THESE = "none"
+NO = "no"
 SAYS_YES, SAYS_NO, SAYS_NOT_SURE = "affirm", "deny", "not_sure"
 PLAIN = frozenset({SAYS_YES, SAYS_NO, SAYS_NOT_SURE})
 TORN = "torn"
@@ -178,8 +178,9 @@ def _leave_as_it_is(facts: Mapping[str, str], found: dict[str, str], turn: Under
     """
     if not turn.asked or turn.intent == "correct":
         return
+    is_about_else = turn.intent in PLAIN or turn.asked in FOR_US
     for name, vague in VAGUE.items():
-        is_touched = found.get(name) == vague or turn.intent in PLAIN
+        is_touched = is_about_else or found.get(name) == vague
         is_known = name != turn.asked and facts.get(name, NOT_SURE) != NOT_SURE
         if is_known and is_touched and found.get(name) not in GRAVE:
             found.pop(name, None)
@@ -232,7 +233,7 @@ def _plain_answer(law: Law, turn: Understood, found: Mapping[str, str]) -> dict[
         return {fact.id: NOT_SURE}
     if turn.intent == SAYS_NO:
         # "No, she said not to tell" answers something else than what telling would help with.
-        is_that = fact.plain_no != NONE_OF_THESE or not found
+        is_that = fact.plain_no == NO or not found
         return {fact.id: fact.plain_no} if fact.plain_no and is_that else {}
     if turn.intent != SAYS_YES:
         return {}

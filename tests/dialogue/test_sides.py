@@ -106,6 +106,15 @@ def test_what_an_answer_only_touches_stays(intent: str, said: tuple[str, str], s
     assert "age" not in found
 
 
+def test_what_telling_would_help_with_is_no_other_worry() -> None:
+    """So the boy is not hit again: the worry is the one that was told."""
+    turn = Understood("inform", (("concern", "harm"), ("ota_purpose", "reduce_risk")), "purpose")
+
+    found = changes(LAW, {**TELLING, "concern": "family_violence"}, turn)
+
+    assert found == {"ota_purpose": "reduce_risk"}
+
+
 def test_self_harm_is_heard_whatever_was_asked() -> None:
     """Though the worry was another before."""
     turn = Understood("affirm", (("concern", "self_harm"),), asked="danger_now")
@@ -139,6 +148,13 @@ def test_no_to_something_else_is_no_answer_about_the_purpose() -> None:
     turn = Understood("deny", (("authorised", "no"),), asked="purpose")
 
     assert changes(LAW, TELLING, turn) == {"authorised": "no"}
+
+
+def test_no_violence_does_not_say_under_which_law_they_asked() -> None:
+    """It answers the question of violence, though another is open."""
+    turn = Understood("deny", (("family_violence", "no"),), asked="request")
+
+    assert changes(LAW, ASKED, turn) == {"family_violence": "no"}
 
 
 def test_not_sure_of_something_else_leaves_the_question_open() -> None:
