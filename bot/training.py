@@ -34,6 +34,7 @@ INGREDIENTS = (
     "bot/safety",
     "data/openings",  # what messages state
     "data/law/explainers",  # how people ask
+    "data/questions",
     "data/law/not-covered.yml",
     "data/law/guidance",
     "data/law/facts.yml",  # the words for facts and roles go into the pipeline's patterns

@@ -25,7 +25,8 @@ from bot.dialogue.meaning import ASKED, Heard, meaning
 from bot.dialogue.unanswered import QUESTION
 from bot.law.load import load_law
 from bot.nlu import guidance_search
-from bot.nlu.guidance_search import EXPLAINER, Found, GuidanceSearch
+from bot.nlu.asking import EXPLAINER
+from bot.nlu.guidance_search import Found, GuidanceSearch
 from bot.nlu.learnt import Learnt
 
 if TYPE_CHECKING:

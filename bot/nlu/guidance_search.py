@@ -17,10 +17,10 @@ import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu import keeping
+from bot.nlu.asking import TOPIC, ways_of_asking
 from bot.nlu.rows import Weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -29,17 +29,13 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.nlu.sight import Eyes, Sight
 
-LETTERS, WORDS, RIDGE = 0.3, 0.6, 0.1
+LETTERS, WORDS, RIDGE = 0.15, 0.15, 0.1
 """Weights of letters and words beside the vector, and of the ridge."""
 
 SAME = 1 + LETTERS + WORDS
 """How alike a text is to itself. Of how much less another is, the exponential counts: what is
 nearly the same question says more than ten that share some of its words."""
 
-OF_AN_ANSWER = 0.5
-"""What a sentence of an answer counts beside a question that it answers."""
-
-PASSAGE, EXPLAINER, TOPIC = "passage", "explainer", "topic"
 OFFERED = 3
 ALSO = 0.05
 """A second answer this near to the first is given with it."""
@@ -113,13 +109,13 @@ def load(file: Path) -> GuidanceSearch:
 
 
 def train(law: Law, eyes: Eyes) -> GuidanceSearch:
-    """Learn from every way of asking that the law files list."""
-    texts = sorted(_texts(law), key=lambda one: one[:2])
-    sights = [eyes.compare(text) for _, _, text, _ in texts]
-    names = list(dict.fromkeys((kind, name) for kind, name, _, _ in texts))
+    """Learn from every way of asking that is on file."""
+    asked = ways_of_asking(law)
+    sights = [eyes.compare(one.text) for one in asked]
+    names = list(dict.fromkeys((one.kind, one.name) for one in asked))
     numbers = {name: number for number, name in enumerate(names)}
-    owners = np.array([numbers[kind, name] for kind, name, _, _ in texts])
-    weights = np.array([weight for _, _, _, weight in texts], dtype=np.float32)
+    owners = np.array([numbers[one.kind, one.name] for one in asked])
+    weights = np.array([one.weight for one in asked], dtype=np.float32)
     words = [sight.words for sight in sights]
     letters = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32
@@ -172,20 +168,3 @@ def _ridge(
     factor = scipy.linalg.cho_factor(kernel, overwrite_a=True, check_finite=False)
     found: NDArray[np.float32] = scipy.linalg.cho_solve(factor, wanted, check_finite=False)
     return np.ascontiguousarray(found)
-
-
-def _texts(law: Law) -> Iterator[tuple[str, str, str, float]]:
-    """Kind, id, text and weight of all that a question is compared with."""
-    for explainer in law.explainers.values():
-        for question in (explainer.title, *explainer.questions):
-            yield EXPLAINER, explainer.id, question, 1.0
-        for note in explainer.says:
-            yield EXPLAINER, explainer.id, note.text, OF_AN_ANSWER
-    for passage in law.passages.values():
-        if passage.topics:
-            yield PASSAGE, passage.id, passage.text, OF_AN_ANSWER
-            for topic in passage.topics:
-                yield PASSAGE, passage.id, topic, 1.0
-    for silent in law.not_covered.values():
-        for question in (silent.about, *silent.questions):
-            yield TOPIC, silent.id, question, 1.0

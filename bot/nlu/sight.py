@@ -41,6 +41,7 @@ LEARNT_FROM = (
     "data/nlu",
     "data/crises",
     "data/openings",
+    "data/questions",
     "data/law/explainers",
     "data/law/guidance",
     "data/law/facts.yml",

@@ -67,6 +67,7 @@ def test_a_file_more_trains_again(repository: Path) -> None:
     [
         pytest.param("data/openings/worries.yml", id="what messages state"),
         pytest.param("data/law/explainers/new.yml", id="how people ask"),
+        pytest.param("data/questions/answered.yml", id="how they tell it"),
         pytest.param("data/law/guidance/page.md", id="what is quoted"),
         pytest.param("data/law/not-covered.yml", id="what is not covered"),
         pytest.param("data/danger.yml", id="signs of danger"),
