@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.law.model import Law
     from bot.nlu.sight import Eyes, Sight
 
+VIEWS = ("letters", "words")
 LETTERS, WORDS, RIDGE = 0.3, 0.3, 0.1
 """Weights of letters and words beside the vector, and of the ridge."""
 
@@ -65,7 +66,7 @@ class GuidanceSearch:
         self._parts = parts
         names = parts["names"]
         self._names: list[tuple[str, str]] = [(kind, name) for kind, name in names]
-        self._weigh = {name: Weigher(parts[name]) for name in ("letters", "words")}
+        self._weigh = {name: Weigher(parts[name]) for name in VIEWS}
         self._is_topic = np.array([kind == TOPIC for kind, _ in self._names])
 
     def scores(self, sight: Sight) -> NDArray[np.float64]:
@@ -104,8 +105,12 @@ class GuidanceSearch:
 
 
 def load(file: Path) -> GuidanceSearch:
-    """Read a trained search."""
-    return GuidanceSearch(keeping.load(file))
+    """Read a trained search. It cannot be saved again: its vectorizers are let go, 10 MB."""
+    parts = keeping.load(file)
+    search = GuidanceSearch(parts)
+    for name in VIEWS:  # the weighers have of them what they need
+        del parts[name]
+    return search
 
 
 def train(law: Law, eyes: Eyes) -> GuidanceSearch:
