@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.evaluation.listener import Listener, Read
 
 Figures = dict[str, float]
+DRAWS = 5
+"""Of slips, each over all messages."""
+
 SCOPE_LOSS = 0.05
 """Of messages that are ours, how many may be turned away."""
 
@@ -32,17 +35,23 @@ CALM = {"danger_now": "no", "violence": "no", "purpose": "safe"}
 
 
 def intents(listener: Listener) -> tuple[Figures, list[str], list[str]]:
-    """Macro-F1 as written and with slips; with the true and the found intents for a picture."""
+    """Macro-F1 as written and with slips; with the true and the found intents for a picture.
+
+    With slips it is the mean of several draws: which letters slip moves one draw by two points.
+    """
     messages = sets.by_intent("turns.yml")
     truth = [intent for _, intent in messages]
     texts = [text for text, _ in messages]
     read = [listener.read(text) for text in texts]
     found = [one.top for one in read]
-    slipped = [listener.read(text).top for text in sets.with_slips(texts)]
+    slipped = [
+        macro_f1(truth, [listener.read(text).top for text in sets.with_slips(texts, draw)])
+        for draw in range(DRAWS)
+    ]
     figures = {
         "intent accuracy": float(np.mean([a == b for a, b in zip(truth, found, strict=True)])),
         "intent macro-F1": macro_f1(truth, found),
-        "intent macro-F1, 1-2 slips": macro_f1(truth, slipped),
+        "intent macro-F1, 1-2 slips": float(np.mean(slipped)),
         "out-of-scope recall at 5 % in-scope loss": _out_of_scope(truth, read),
         "acted on wrongly": _acted_wrongly(truth, read),
         "asked back": float(np.mean([one.meaning.intent == "ask_back" for one in read])),

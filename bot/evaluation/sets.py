@@ -42,9 +42,9 @@ def questions(name: str) -> list[Asked]:
     return [Asked(one["asks"], tuple(one["answers"])) for one in _read(name)]
 
 
-def with_slips(texts: list[str]) -> list[str]:
-    """The texts with one or two slips each."""
-    return list(mistyped(texts, SEED))
+def with_slips(texts: list[str], draw: int = 0) -> list[str]:
+    """The texts with one or two slips each; other slips in another draw."""
+    return list(mistyped(texts, SEED + draw))
 
 
 def _read(name: str) -> Any:
