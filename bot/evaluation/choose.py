@@ -30,7 +30,7 @@ ANSWERED_IN_VAIN = 0.03
 LEFT = 0.1
 """Of questions that something answers, how many may get no offer."""
 
-MISSED = 0.02
+MISSED = 0.015
 """Of people in need, how many more may go unseen than at the lowest likelihood that is tried."""
 
 LIKELIHOODS = np.arange(0.2, 0.61, 0.05)

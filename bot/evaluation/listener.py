@@ -36,13 +36,13 @@ class Read:
 
     @property
     def top(self) -> str:
-        """The classifier's first intent, before the bands have their say."""
-        return next(name for name, _ in self.ranking if name != "nlu_fallback")
+        """The classifier's first intent, before the bands have their say; or ""."""
+        return next((name for name, _ in self.ranking if name != "nlu_fallback"), "")
 
     @property
     def confidence(self) -> float:
         """How sure the classifier is of it."""
-        return next(sure for name, sure in self.ranking if name != "nlu_fallback")
+        return next((sure for name, sure in self.ranking if name != "nlu_fallback"), 0.0)
 
     @property
     def facts(self) -> dict[str, str]:
