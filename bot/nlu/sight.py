@@ -125,9 +125,23 @@ class Eyes:
 def the_eyes() -> Eyes:
     """The eyes of this process: the law's words, all words of the training data, the encoder."""
     law = load_law()
-    known = dict.fromkeys({*words_of_law(law), *_WORDS_OF_OUTLINES}, 1)
+    known = dict.fromkeys({*words_of_law(law), *_WORDS_OF_OUTLINES, *counted(_told_by())}, 1)
     repairer = Repairer({**known, **counted(_examples())})
     return Eyes(repairer, the_reader(), encoder_or_none(), load_danger())
+
+
+def _told_by(data: Path = DATA) -> Iterator[str]:
+    """What facts and danger are told by: none of these words is a slip, "scalds" not of "scales"."""
+    for name in ("nlu/cues.yml", "danger.yml"):
+        yield from _strings(yaml.load((data / name).read_text("utf-8"), yaml.CSafeLoader))
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, (dict, list)):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from _strings(each)
 
 
 def _examples(data: Path = DATA) -> Iterator[str]:

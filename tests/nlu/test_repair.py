@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.repair import Repairer, counted
+from bot.nlu.sight import the_eyes
 from bot.nlu.slips import mistyped
 
 KNOWN = counted(["can I tell the police about the tamariki", "the police rang the kura again"])
@@ -47,3 +48,9 @@ def test_slips_are_the_same_in_every_run() -> None:
     assert list(mistyped(texts, 7)) == list(mistyped(texts, 7))
     assert list(mistyped(texts, 7)) != list(mistyped(texts, 8))
     assert list(mistyped(texts, 7))[1] == "no"
+
+
+@pytest.mark.parametrize("word", ["scalds", "strangle", "hidings", "throttled"])
+def test_no_word_that_harm_is_told_by_is_a_slip(word: str) -> None:
+    """Scalds were read as scales, and 111 was not said."""
+    assert the_eyes().words(f"she has {word}") == f"she has {word}"
