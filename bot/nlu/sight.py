@@ -131,7 +131,7 @@ def the_eyes() -> Eyes:
 
 
 def _told_by(data: Path = DATA) -> Iterator[str]:
-    """What facts and danger are told by: none of these words is a slip, "scalds" not of "scales"."""
+    """What facts and danger are told by: no word of it is a slip, "scalds" not of "scales"."""
     for name in ("nlu/cues.yml", "danger.yml"):
         yield from _strings(yaml.load((data / name).read_text("utf-8"), yaml.CSafeLoader))
 
