@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.nlu.sight import Eyes, Sight
 
 VIEWS = ("letters", "words")
-LETTERS, WORDS, RIDGE = 0.15, 0.15, 0.1
+LETTERS, WORDS, RIDGE = 0.3, 0.3, 0.1
 """Weights of letters and words beside the vector, and of the ridge."""
 
 SAME = 1 + LETTERS + WORDS
