@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.law import building
+from bot.law import building, reading
 from bot.law.errors import LawError
 from bot.law.load import load_law
 from bot.law.model import Gateway
@@ -217,3 +217,23 @@ def test_a_gateway_goes_along_with_one_that_exists(law_copy: Path) -> None:
 
     with pytest.raises(LawError, match=r"no gateway is called 'ota.s66x'.*Did you mean 'ota.s66"):
         load_law(law_copy)
+
+
+SIX_PARTS = "inner: {x: [y]}\n"
+"""A mapping, its key, a mapping, its key, a list, and what is in it."""
+
+
+def test_a_text_of_as_many_parts_as_are_allowed_is_read(
+    schema: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys, values and what holds them count."""
+    monkeypatch.setattr(reading, "_MOST_PARTS", 6)
+
+    assert read_block(SIX_PARTS, "f.yml", schema) == {"inner": {"x": ["y"]}}
+
+
+def test_a_text_of_one_part_more_is_refused(schema: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aliases in aliases have millions in a few lines."""
+    monkeypatch.setattr(reading, "_MOST_PARTS", 5)
+
+    assert "f.yml:1: this is not YAML: aliases make it endless" in refusal(SIX_PARTS, schema)
