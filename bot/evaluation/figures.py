@@ -37,7 +37,7 @@ CALM = {"danger_now": "no", "violence": "no", "purpose": "safe"}
 def intents(listener: Listener) -> tuple[Figures, list[str], list[str]]:
     """Macro-F1 as written and with slips; with the true and the found intents for a picture.
 
-    With slips it is the mean of several draws: which letters slip moves one draw by two points.
+    With slips it is the mean of several draws: which letters slip moves one draw by three points.
     """
     messages = sets.by_intent("turns.yml")
     truth = [intent for _, intent in messages]

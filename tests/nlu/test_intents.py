@@ -177,3 +177,10 @@ def test_few_words_about_a_family_are_no_violence_in_it(listener: Listener, text
     """What would change the answer is not taken from little; the words that tell of it are."""
     assert "family_violence" not in listener.read(text).facts
     assert listener.read("dad hits mum").facts["family_violence"] == "yes"
+
+
+def test_a_message_of_which_only_a_name_was_left_out_has_no_intent(listener: Listener) -> None:
+    """A slip can make such a message; the evaluation broke off at it."""
+    read = listener.read("him")
+
+    assert (read.top, read.confidence) == ("", 0.0)
