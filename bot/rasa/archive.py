@@ -190,6 +190,10 @@ class Archive:
             if removed or if_idle_since is None:
                 db.execute("DELETE FROM events WHERE conversation = ?", (conversation,))
         with _loudly():
+            if if_idle_since is None:
+                # Pages that were shared out anew keep the keys of rows that went elsewhere, and
+                # secure_delete does not reach those: the file is written anew, as a person asked.
+                self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(removed)
 
