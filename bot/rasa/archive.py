@@ -41,10 +41,7 @@ SELECT id, conversations.events, recent, last_turn, conversation, position, body
 """
 FOREVER = 2**62
 """Later than any turn."""
-DROP = """
-DROP TABLE IF EXISTS conversations;
-DROP TABLE IF EXISTS events;
-"""
+DROP = "DROP TABLE IF EXISTS conversations; DROP TABLE IF EXISTS events;"
 PRAGMAS = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA secure_delete = ON",
@@ -190,9 +187,7 @@ class Archive:
             if removed or if_idle_since is None:
                 db.execute("DELETE FROM events WHERE conversation = ?", (conversation,))
         with _loudly():
-            if if_idle_since is None:
-                # Pages that were shared out anew keep the keys of rows that went elsewhere, and
-                # secure_delete does not reach those: the file is written anew, as a person asked.
+            if if_idle_since is None:  # secure_delete leaves keys where pages were shared out anew
                 self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(removed)
