@@ -12,18 +12,19 @@ _STREET = (
     "|track|mews|loop|view|views|circle|gardens|gdns|green|point|walk|row|ridge|glade|landing|crossing|spur|valley|hill"
     "|wharf|arcade|cove|chase|trail|outlook|plaza|brae|dene|courtyard|cct|circuit|crt|concourse|parkway|(?-i:Bay|Beach|Park|Village|Reserve|Estate|Domain|Flat))"
 )
-_NO_STREET = (
+NO_STREET = (
     "(?!(?:times?|days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|minutes?|mins?|nights?|of|out|in|on|at|to|from|by|for|and|or|but"
     "|kids?|child|children|people|girls?|boys?|students?|more|per|old|the|a|an|is|was|were|are|am|i|he|she|they|we|you|it|has|had"
     "|have|pm|percent|steps?|metres?|km|kms|doors?|yo|my|his|her|their|our|your|its|this|that|who|when|if|so|not|no|can|do|does"
     "|did|said|goes|went|gets|lives|family|district|youth|high|supreme|social|all|any|some|other|same|across|down|up|off|main"
-    "|next|own|busy|cross|back|into|over|along|right|left|every|each|one|two|which|what|where|sometimes|usually|always|often|with)\\b)"
+    "|next|own|busy|cross|back|into|over|along|right|left|every|each|one|two|which|what|where|sometimes|usually|always|often|with"
+    "|january|february|march|july|september|october|november|december)\\b)"
 )
 _WORD = r"[^\W\d_][^\W\d_'\u2019\-]*(?:['\u2019\-][^\W\d_]+)*"
 _CROSSED = rf"(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th)\b)"
-_NAMED = rf"(?:{_NO_STREET}|(?=(?:old|main|cross|church|upper|(?-i:High|Youth|Lower))\b)){_WORD}"
+_NAMED = rf"(?:{NO_STREET}|(?=(?:old|main|cross|church|upper|(?-i:High|Youth|Lower))\b)){_WORD}"
 _CAPITAL = r"(?-i:[A-Z\u0100\u0112\u012a\u014c\u016a])"
-_SUBURB = (
+SUBURB = (
     r"(?:,?[ ]+(?!(?:He|She|They|We|It|I|Mum|Dad|Can|The|And|But|My|His|Her|There|Is|Do|Who|What)\b)"
     rf"{_CAPITAL}\w+(?:[ ]{_CAPITAL}\w+)?){{0,2}}(?:,?[ ]+\d{{4}}\b)?"
 )
@@ -58,28 +59,30 @@ _NOT_A_STREET = (
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
-        rf"\b(?:lot[ ]\d{{1,5}}[a-z]?,?[ ])?(?:(?-i:DP)|deposited[ ]plan)[ ]?\d{{3,7}}\b{_SUBURB}",
-        rf"\b\d{{1,4}}[a-z]?[ ](?:(?-i:The)[ ](?!(?:Kids|Children|Police|Boys|Girls|Family|Mum|Dad)\b){_CAPITAL}{_WORD}|the[ ](?:mews|oaks|elms|pines|willows|glebe|glade|close|loop|green|heights|bluff|point|lea))\b{_SUBURB}",
-        rf"\b(?:p\.?[ ]?o\.?[ ]?bo?x|private[ ]bag|p\.?m\.?b|rural[ ]delivery|r\.?[ ]?d\.?)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{_SUBURB}",
-        rf"(?<![oO0.] )(?<![oO.])\bbox[ ]\d{{1,6}}(?=,?[ ]{_CAPITAL}){_SUBURB}",
-        rf"(?:\b(?:site|room|unit|cabin|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{_SUBURB}",
+        rf"\b(?:lot[ ]\d{{1,5}}[a-z]?,?[ ])?(?:(?-i:DP)|deposited[ ]plan)[ ]?\d{{3,7}}\b{SUBURB}",
+        rf"\b\d{{1,4}}[a-z]?[ ](?:(?-i:The)[ ](?!(?:Kids|Children|Police|Boys|Girls|Family|Mum|Dad)\b){_CAPITAL}{_WORD}|the[ ](?:mews|oaks|elms|pines|willows|glebe|glade|close|loop|green|heights|bluff|point|lea))\b{SUBURB}",
+        rf"\b(?:p\.?[ ]?o\.?[ ]?bo?x|private[ ]bag|p\.?m\.?b|rural[ ]delivery|r\.?[ ]?d\.?)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{SUBURB}",
+        rf"(?<![oO0.] )(?<![oO.])\bbox[ ]\d{{1,6}}(?=,?[ ]{_CAPITAL}){SUBURB}",
+        rf"(?:\b(?:site|room|unit|cabin|caravan|tent|bay|chalet|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{SUBURB}",
         rf"\b(?:{_HOUSE})?sh[ ]?\d{{1,2}}[a-z]?,?[ ]{_CAPITAL}{_WORD}",
-        rf"\b{_CORNER}{_NO_STREET}{_CROSSED}(?:[ ]{_WORD})?(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_NO_STREET}{_CROSSED}(?:[ ]{_WORD})?[ ]{_STREET}\b\.?{_SUBURB}",
-        rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{_SUBURB}",
-        rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{_SUBURB}",
-        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{_SUBURB}{_RURAL}",
-        rf"\b{_UNIT}{{1,2}}{_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
-        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:te[ ])?(?:ara|huarahi)[ ](?:(?:o|a|ki)[ ])?(?:(?:te|ng[a\u0101])[ ])?{_CAPITAL}{_WORD}{_SUBURB}",
-        rf"\b(?:(?:block|flat|unit|apt|apartment|whare|villa|room)[ ]?\w{{1,4}}[ ,]+){{1,2}}(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?:towers|apartments|flats|mansions|papak[a\u0101]inga|village|complex|units|house)\b{_SUBURB}",
-        rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{_SUBURB}",
-        rf"(?<!['\u2019])\b{_NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{_SUBURB}",
-        rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{_SUBURB}",
-        rf"(?<!['\u2019])\b{_NO_STREET}{_CAPITAL}{_WORD}[ ]+(?-i:Lane|Place|Drive|Grove|Parade|Quay|Boulevard|Loop|Heights|Mews)\b{_SUBURB}",
-        rf"(?<=\bon[ ]){_NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde|pl|ln|drive|place|lane|grove)\b\.?{_SUBURB}",
-        rf"(?<=\b(?:in|at)[ ]){_NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde)\b\.?{_SUBURB}",
-        rf"(?<=\blives[ ]at[ ]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
-        rf"(?<=\bat[ ]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD}{_SUBURB}",
-        rf"(?<![\w.]){_HOUSE}{_NO_STREET}{_CAPITAL}{_WORD},[ ]{_CAPITAL}{_WORD}(?=[ .,;\n]|\Z)(?<!\d)",
+        rf"\b{_CORNER}{NO_STREET}{_CROSSED}(?:[ ]{_WORD})?(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{NO_STREET}{_CROSSED}(?:[ ]{_WORD})?[ ]{_STREET}\b\.?{SUBURB}",
+        rf"\b{_CORNER}{NO_STREET}{_CROSSED}[ ]{_STREET}\b\.?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{NO_STREET}{_CROSSED}{SUBURB}",
+        rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{SUBURB}",
+        rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{SUBURB}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{SUBURB}{_RURAL}",
+        rf"\b{_UNIT}{{1,2}}{_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}rue[ ]{_WORD}{SUBURB}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:te[ ])?(?:ara|huarahi)[ ](?:(?:o|a|ki)[ ])?(?:(?:te|ng[a\u0101])[ ])?{_CAPITAL}{_WORD}{SUBURB}",
+        rf"\b(?:(?:block|flat|unit|apt|apartment|whare|villa|room)[ ]?\w{{1,4}}[ ,]+){{1,2}}(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?:towers|apartments|flats|mansions|papak[a\u0101]inga|village|complex|units|house)\b{SUBURB}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{SUBURB}",
+        rf"(?<!['\u2019])\b{NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{SUBURB}",
+        rf"(?<!['\u2019])\b{NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{SUBURB}",
+        rf"(?<!['\u2019])\b{NO_STREET}{_CAPITAL}{_WORD}[ ]+(?-i:Lane|Place|Drive|Grove|Parade|Quay|Boulevard|Loop|Heights|Mews)\b{SUBURB}",
+        rf"(?<=\bon[ ]){NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde|pl|ln|drive|place|lane|grove)\b\.?{SUBURB}",
+        rf"(?<=\b(?:in|at)[ ]){NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde)\b\.?{SUBURB}",
+        rf"(?<=\blives[ ]at[ ]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
+        rf"(?<=\bat[ ]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
+        rf"(?<![\w.]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD},[ ]{_CAPITAL}{_WORD}(?=[ .,;\n]|\Z)(?<!\d)",
     )
 )  # fmt: skip
 
@@ -87,7 +90,7 @@ CUED: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
         rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|house|flat|place|home|walks?|renting|sleeps|moved)[ ](?:on|along|off)[ ](?P<it>(?:the[ ])?{_NOT_A_STREET}{_CAPITAL}{_WORD})",
-        rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|address|moved|moving|shift(?:ed|ing)|gone|house|home|is)(?:[ ](?:is|in|at|to))?[ :]+(?P<it>{_HOUSE}{_NO_STREET}{_NOT_A_STREET}{_CAPITAL}{_WORD}{_SUBURB})",
+        rf"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|address|moved|moving|shift(?:ed|ing)|gone|house|home|is)(?:[ ](?:is|in|at|to))?[ :]+(?P<it>{_HOUSE}{NO_STREET}{_NOT_A_STREET}{_CAPITAL}{_WORD}{SUBURB})",
         r"\b(?:at|from|in|lives|of)[ ](?P<it>(?:house[ ]|flat[ ]|unit[ ])?(?:number|no\.)[ ]?\d{1,4}[a-z]?\b)(?![ ]?(?:on[ ]the|in[ ]the|of)\b)",
         r"\b(?:map|grid)(?:[ ]ref(?:erence)?)?\b[ :]*(?P<it>[A-Z]{0,2}\d{2,8}[ ]?[A-Z]?\d{0,8}(?:[ ]\d{2,8})?)\b",
     )

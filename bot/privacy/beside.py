@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.privacy.called import ENDS, is_among_kin, is_by_title, is_called_so, owns_unmarked
-from bot.privacy.families import MANY, are_a_family
+from bot.privacy.called import (
+    ENDS,
+    is_among_kin,
+    is_by_title,
+    is_called_so,
+    is_told_apart,
+    owns_unmarked,
+)
+from bot.privacy.families import MANY, are_a_family, is_family
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.te import begins_a_name
 
@@ -24,9 +31,6 @@ _VAGUE = frozenset(
     "in at her his my our still never not back from with now here always left dead dying "
     "found".split()
 )
-_HOUSEHOLD = frozenset("kids children family whanau boys girls twins sisters brothers".split())
-_DOERS = frozenset({"er", "or"})
-"""How words end for what people do: "Driver said"."""
 _OLDEST = 120
 """Years."""
 
@@ -97,13 +101,25 @@ class Beside:
             return True
         if is_among_kin(self.scene, i) or are_a_family(self.scene, i):
             return True
+        family = word in self.scene.lexicon.names.family
+        if family and (is_told_apart(self.scene, i) or self._is_aged(i)):
+            return True
         if word in self.scene.lexicon.reo and self._is_joined_to_many(i, word):
             return True
-        return owns_unmarked(self.scene, i) or self._is_family(i) or self._is_unusual(i)
+        return (
+            owns_unmarked(self.scene, i)
+            or is_family(self.scene, i, acts=self._acts(i))
+            or self._is_unusual(i)
+        )
+
+    def _is_aged(self, i: int) -> bool:
+        """Whether it is the last of names that are words, and of an age: "rua silver is 9"."""
+        among = self.scene.word(i - 1) in self.scene.lexicon.names.either
+        return among and self.scene.word(i + 1) == "is" and _is_age(self.scene.word(i + 2))
 
     def _is_hardly(self, i: int, word: str) -> bool:
         names = self.scene.lexicon.names
-        if self._is_person_before(i) or self._is_joined(i):
+        if self._is_person_before(i) or self._is_joined(i) or is_told_apart(self.scene, i):
             return True
         if begins_a_name(i, self.scene):
             return True
@@ -122,12 +138,9 @@ class Beside:
         return starts and word in self.scene.lexicon.reo
 
     def _is_easily(self, i: int) -> bool:
-        names, before, after = (
-            self.scene.lexicon.names,
-            self.scene.word(i - 1),
-            self.scene.word(i + 1),
-        )
-        if self._is_put_in(i):
+        names = self.scene.lexicon.names
+        before, after = self.scene.word(i - 1), self.scene.word(i + 1)
+        if self._is_put_in(i) or is_told_apart(self.scene, i):
             return True
         if before in names.never_after | _OWN:
             return self._is_person_before(i) and after not in names.object_of_a_verb
@@ -207,20 +220,6 @@ class Beside:
             self.scene.word(i + 1) in then or self._ends(i)
         )
 
-    def _is_family(self, i: int) -> bool:
-        """A family name alone, by its capital: "i rang Baker"."""
-        word, before = self.scene.word(i), self.scene.word(i - 1)
-        lexicon = self.scene.lexicon
-        if word not in lexicon.names.family or word in lexicon.capitals or word in lexicon.places:
-            return False
-        if self.scene.word(i + 1) in _HOUSEHOLD and before in {"the", "those", "that"}:
-            return self.scene.capital(i) or word not in lexicon.slips.common
-        if not self.scene.capital(i) or self.scene.shouts(i):
-            return False
-        if self.scene.tokens[i].starts:
-            return word[-2:] not in _DOERS and self._acts(i)
-        return before not in _OWN and before not in {"a", "an", "the"}
-
     def _is_unusual(self, i: int) -> bool:
         """A word that is hardly ever a name, where only one could stand: "i told Ash that"."""
         lexicon, word, before = self.scene.lexicon, self.scene.word(i), self.scene.word(i - 1)
@@ -233,7 +232,8 @@ class Beside:
         if not self.scene.capital(i) or word in lexicon.capitals:
             return False
         if token.starts:
-            return word.isalpha() and word not in lexicon.english and self._acts(i)
+            slip = lexicon.slips.is_of_people(word)
+            return word.isalpha() and not (slip or word in lexicon.english) and self._acts(i)
         return before in _SPOKEN_TO - {"about", "with"}
 
     def _is_told(self, i: int) -> bool:

@@ -19,6 +19,8 @@ _SELDOM = frozenset(
     "stoned sober angry mad".split()
 )
 """What stands between kin and what they did."""
+_IN_CLASS = frozenset("my our the room rm year yr class".split())
+_CLASSES = frozenset("room rm class year yr classroom syndicate form".split())
 _NAMED = frozenset({"named", "nicknamed", "aka"})
 _WHOSE, _US = frozenset("her his their the".split()), frozenset({"we", "they"})
 _THEM = frozenset({"him", "her", "them"})
@@ -85,6 +87,18 @@ def is_among_kin(scene: Scene, i: int) -> bool:
     return acts and _is_no_little_word(scene, i) and _could_be_a_name(scene, i)
 
 
+def is_told_apart(scene: Scene, i: int) -> bool:
+    """Whether it is told who or where that is: "dawn the aunty rang", "ember in room 4 says"."""
+    word, names = scene.word(i), scene.lexicon.names
+    if not scene.tokens[i].starts or word in _ALSO_DONE or word in names.verbs | names.abstract:
+        return False
+    if scene.word(i + 1) == "the" and scene.word(i + 2) in names.people:
+        return scene.word(i + 3) in ENDS | names.does
+    if scene.word(i + 1) not in {"in", "from"} or scene.word(i + 2) not in _IN_CLASS:
+        return False
+    return any(scene.word(i + far) in _CLASSES for far in range(2, 6))
+
+
 def _could_be_a_name(scene: Scene, i: int) -> bool:
     """Whether a word is no verb, state or belonging: "koro tuku smacked", "uncle tip touched"."""
     names, word = scene.lexicon.names, scene.word(i)
@@ -132,7 +146,8 @@ def owns_unmarked(scene: Scene, i: int) -> bool:
     word, names = scene.word(i), scene.lexicon.names
     name, after, before = word[:-1], scene.word(i + 1), scene.word(i - 1)
     after_te = before == "te" and name in scene.lexicon.reo  # "te aos teacher"
-    if word[-1:] != "s" or not (name in names.either or after_te):
+    in_reo = name in scene.lexicon.reo and name not in names.usual  # "fa'afetais dad"
+    if word[-1:] != "s" or not (name in names.either or after_te or in_reo):
         return False
     if name in _ALSO_DONE and not (name in _A_THING and scene.tokens[i].starts):
         return False
@@ -140,4 +155,4 @@ def owns_unmarked(scene: Scene, i: int) -> bool:
         return False
     if before in names.never_after | names.people or name in names.roles | names.titles:
         return False
-    return name in names.easily or after_te or after not in _OF_ANYTHING
+    return name in names.easily or after_te or in_reo or after not in _OF_ANYTHING

@@ -9,7 +9,7 @@ from bot.privacy.kinds import PersonalKind
 MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    "|kohit[a\u0101]tea|hui ?tanguru|pout[u\u016b]terangi|paenga ?wh[a\u0101]wh[a\u0101]|haratua|pipiri|h[o\u014d]ngongoi"
+    "|kohit[a\u0101]tea|hui[ \\-]?tanguru|pout[u\u016b]terangi|paenga[ \\-]?wh[a\u0101]wh[a\u0101]|haratua|pipiri|h[o\u014d]ngongoi"
     "|here[\\- ]?turi[\\- ]?k[o\u014d]k[a\u0101]|mahuru|whiringa[\\- ]?[a\u0101][\\- ]?(?:nuku|rangi)|hakihea"
     "|h[a\u0101]nuere|p[e\u0113]puere|m[a\u0101]ehe|[a\u0101]perira|hune|h[u\u016b]rae|[a\u0101]kuhata|hepetema|oketopa|noema|t[i\u012b]hema)"
 )
@@ -49,7 +49,8 @@ FULL: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"\b(?:19|20)\d\d[ ]+{MONTH}\b[ ]+{_DAY}\b",
         rf"\b[0-3]?\d[ ][01]?\d[ ](?:19|20)\d\d{_NO_MORE}",
         rf"\b[0-3]?\d(?:st|nd|rd|th)?[ ]of[ ][01]?\d[ ](?:of[ ])?{_YEAR}\b",
-        rf"\b{_DAY}[ ](?:day[ ])?of[ ]the[ ](?:[01]?\d(?:st|nd|rd|th)?|{_ORDINAL})(?:[ ]month)?,?[ ](?:of[ ]|in[ ])?{_YEAR}\b",
+        rf"\b{_THE}{_DAY}[ ](?:day[ ])?of[ ]the[ ](?:[01]?\d(?:st|nd|rd|th)?|{_ORDINAL})(?:[ ]month)?,?[ ](?:of[ ]|in[ ])?{_YEAR}\b",
+        rf"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?[ ]+{_THE}{_DAY}[ ]+(?:of[ ]+)?{MONTH}\b",
         rf"\b{_FEAST},?[ ](?:of[ ]|in[ ])?(?:19|20)\d\d\b",
     )
 )  # fmt: skip

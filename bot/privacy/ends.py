@@ -29,7 +29,7 @@ FILES = "FAM CRI CIV MSC PRN CRN ROC FV BB QID ICP TEN CYF FGC SWN FP FH POL OTC
 
 BEFORE: dict[PersonalKind, re.Pattern[str]] = {
     PersonalKind.ADDRESS: re.compile(
-        rf"\b{_PART}[ .#]{{0,2}}\Z|\bc/[ ]?[o\-]?[ ]?\Z|\b{_PART}{_ONE}(?:,?[ ]+(?:at|on|in|of)[ ]|[ ,/\-]+)\Z|(?<![\w.])\d{{1,5}}[a-z]?[ ]?[/\-][ ]?\Z|\b{_COUNTED}+\Z"
+        rf"\b{_PART}[ .#]{{0,2}}\Z|#\d{{1,4}}[a-z]?[ ,/]+\Z|\bthe[ ](?:[a-z]+[ ])?(?:house|schoolhouse|flats|villa|cottage|units|hall|vicarage|farm|bach|lodge|motel|marae|church),[ ]\Z|\bc/[ ]?[o\-]?[ ]?\Z|\b{_PART}{_ONE}(?:,?[ ]+(?:at|on|in|of)[ ]|[ ,/\-]+)\Z|(?<![\w.])\d{{1,5}}[a-z]?[ ]?[/\-][ ]?\Z|\b{_COUNTED}+\Z"
         rf"|\b{_PART}{_ONE},?[ ]+(?:the[ ])?(?-i:{_CAPITAL}[\w'\u2019]+)(?:[ ](?-i:{_CAPITAL}[\w'\u2019]+)){{0,2}},[ ]+\Z"
         rf"|\b(?-i:The(?:[ ]{_CAPITAL}\w+){{1,3}}),[ ]+\Z"
         rf"|\b(?-i:{_CAPITAL}\w+[ ])+(?-i:Hill|Heights|Bay|Point|Park|Valley|Beach|Apartments|Towers|Flats),[ ]+\Z"
@@ -39,8 +39,8 @@ BEFORE: dict[PersonalKind, re.Pattern[str]] = {
         r"|\b(?-i:[A-Z]{2,5})#\Z"
         r"|\b[A-Za-z]{1,12}/\Z|\b(?-i:[A-Z]{2,5})[ ]\Z|\b(?-i:[A-Z]{1,5})(?:\.|[ ]?/[ ]?|[ ]-[ ])\Z|(?<![\w.])(?:19|20)\d\d[ ]?[/\-\u2013][ ]?\Z|\b(?!ACC|IR|BD)(?-i:[A-Z]{1,3})\d{1,4}[ ]\Z"
         r"|(?<=acc[ ]|aim[ ]|ber[ ]|no\.[ ])A[ ]\Z|(?<![\w'\u2019])[B-HJ-Z][ \-]\Z|(?<![\w\-])[\w\-]{1,20}\Z"),
-    PersonalKind.PHONE: re.compile(r"(?<![\w'\u2019])(?:[B-HJ-Z][ \-]|o?\d{1,4}[ \-])\Z|\b(?:FAM|FP|CRI|CIV)[ ]\Z"),
-    PersonalKind.LINK: re.compile(r"[\w.@\-]{1,40}\Z"),
+    PersonalKind.PHONE: re.compile(r"(?<=ort[ ]|nce[ ]|ber[ ]|no\.[ ]|[ ]no[ ]|[ ]is[ ]|ref[ ]|ile[ ]|ase[ ]|aim[ ])[A-Z]{2}[ ]\Z|(?<![\w'\u2019])(?:[B-HJ-Z][ \-]|o?\d{1,4}[ \-])\Z|\b(?:FAM|FP|CRI|CIV)[ ]\Z|\b(?!(?:PH|MOB|TEL|CELL|FAX|WK|HM)\b)[A-Z]{2,5}[\-/]\Z"),
+    PersonalKind.LINK: re.compile(r"[\w.@\-]{1,40}\Z|\b(?:live|user|u):\Z"),
     PersonalKind.EMAIL: re.compile(r"[\w.+\-]{1,40}\Z|(?<![\w'\u2019])[\w+\-]{1,30}[ ]\.[ ]\Z"),
 }  # fmt: skip
 _SUBURB = (
@@ -51,12 +51,12 @@ _SUBURB = (
 
 AFTER: dict[PersonalKind, re.Pattern[str]] = {
     PersonalKind.ADDRESS: re.compile(
-        rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])|,?[ ]+{_SUBURB}\b"
+        rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:top|back|front|rear|bottom|basement)[ ](?:flat|unit|house)\b|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])|,?[ ]+{_SUBURB}\b|[ ]in[ ](?!(?:Year|Room|Term|Ja|Fe|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))(?-i:{_CAPITAL}[^\W\d_]+)\b"
         r"|[ ]\d{1,4}[a-z]?(?=[.,;)?!\n]|\Z|[ ](?:behind|near|next|by|opposite|beside)\b)", _FOLD),
     PersonalKind.NUMBER: re.compile(
         r"[\w\-]{1,20}|,?[ ]+\(?v(?:er(?:s(?:ion)?)?)?\.?[ ]?(?:no\.?[ ])?\d{1,3}\b|,?[ ]+(?:part|vol|volume)[ ]?\d{1,2}\b|,?[ ]+(?:exp\.?[ ])?[01]\d/[23]\d\b|\.(?=[a-z\d])[\w\-]{1,12}\b|,?[ ]?\(\d{3}\)|,?[ ]+card(?:[ ]no\.?|[ ]number)?[ ]\d{3}\b"
         r"|[ ](?-i:[B-HJ-Z])\b(?!['\u2019.])|(?-i:[/\-][A-Z]{1,5})\b|[ ]\d{2,4}(?-i:[A-Z])\b|(?<=[a-z]{3}\d\d)[ ](?:\d\d|(?-i:[A-Z]{2}))\b|(?<=\d)[ ]A(?=[.,;)?!\n]|\Z)|(?:[ ]\d){2,6}(?!\w)|[ ]?[/\-][ ]?(?=[a-z\-]{0,6}\d)[\w\-]{1,12}\b", _FOLD),
-    PersonalKind.PHONE: re.compile(r"[ ,(]*(?:ext|extn|extension|x)\b[.:]?[ ]?(?:is[ ]|no\.?[ ])?\d{1,5}\b|[ ,(]*x\d{1,5}\b", _FOLD),
+    PersonalKind.PHONE: re.compile(r"[ ]?(?:[/&,]|or\b|and\b|then\b)[ ]?(?:also[ ]|on[ ]|maybe[ ]|her[ ]|his[ ])?(?!(?:19|20)\d\d(?!\d))\d(?:[ .\-]?\d){2,11}\b(?![ ]?(?:kids|children|people|yrs|years|am|pm)\b)|[ ,(]*(?:ext|extn|extension|x)\b[.:]?[ ]?(?:is[ ]|no\.?[ ])?\d{1,5}\b|[ ,(]*x\d{1,5}\b", _FOLD),
     PersonalKind.LINK: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|[ ]slash[ ][\w.\-]+"),
     PersonalKind.EMAIL: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|,(?=(?:com|co|net|org|nz)\b)"),
 }  # fmt: skip

@@ -14,6 +14,10 @@ MANY = frozenset(
     "down next at from in on over across again family kids whanau house place all both always "
     "never said say told want".split()
 )
+_HOUSEHOLD = frozenset("kids children family whanau boys girls twins sisters brothers".split())
+_OWN = frozenset("my his her our their your a an the".split())
+_DOERS = frozenset({"er", "or"})
+"""How words end for what people do: "Driver said"."""
 
 
 def are_a_family(scene: Scene, i: int) -> bool:
@@ -29,3 +33,16 @@ def are_a_family(scene: Scene, i: int) -> bool:
         return is_of_open_syllables(stem)  # "the tuhoes", and not "the samoans"
     known = stem in lexicon.names.always or stem in lexicon.slips.near or stem in lexicon.given
     return known and stem not in lexicon.slips.common
+
+
+def is_family(scene: Scene, i: int, *, acts: bool) -> bool:
+    """A family name alone, by its capital or its household: "i rang Baker", "taylor boys"."""
+    word, before, lexicon = scene.word(i), scene.word(i - 1), scene.lexicon
+    if word not in lexicon.names.family or word in lexicon.capitals or word in lexicon.places:
+        return False
+    capital, starts = scene.capital(i), scene.tokens[i].starts
+    if scene.word(i + 1) in _HOUSEHOLD and (starts or before in {"the", "those", "that"}):
+        return (capital and not starts) or word not in lexicon.slips.common
+    if not capital or scene.shouts(i):
+        return False
+    return (word[-2:] not in _DOERS and acts) if starts else before not in _OWN

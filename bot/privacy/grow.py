@@ -27,7 +27,7 @@ _OF_DIGITS = frozenset({PersonalKind.PHONE, PersonalKind.NUMBER, PersonalKind.DA
 _DIGITS_AFTER = re.compile(r"(?:[ .\-\u2013]?\d)+(?!\w)")
 _DIGITS_BEFORE = re.compile(r"(?<!\w)\d(?:[ .\-\u2013]?\d)*[ .\-\u2013]?\Z")
 _LONG = re.compile(r"\d{3}")
-_NEXT_WORD = re.compile(r",?[ ]+([^\W\d_]+)\b(?!['\u2019])")
+_NEXT_WORD = re.compile(r",?[ ]+(?:(?:in|near|by|outside)[ ]+)?([^\W\d_]+)\b(?!['\u2019])")
 
 
 def grown(text: str, taken: Sequence[Stretch]) -> list[Stretch]:
@@ -81,6 +81,8 @@ def _starts_before(text: str, span: Stretch, left: int) -> Iterator[int]:
 def _is_what_it_is(piece: str) -> bool:
     """Whether it is a word, "NHI" or "CASE", and no letters of the number itself."""
     label = piece.rstrip(" ./-")
+    if piece[-1:] in "-/.":
+        return False
     if len(label) == 1 or label in FILES or not label.isalpha():
         return False
     return lexicon().is_ordinary(label.lower())

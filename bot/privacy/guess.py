@@ -90,7 +90,8 @@ def is_open(scene: Scene, i: int) -> bool:
         return True
     if scene.capital(i) and not token.starts:
         return not (_is_titled(scene, i - 1) or _is_titled(scene, i + 1))
-    return (scene.capital(i) and word in lexicon.names.family) or _is_rare(lexicon, word)
+    family = scene.capital(i) and word in lexicon.names.family
+    return (family or _is_rare(lexicon, word)) and not lexicon.slips.is_of_people(word)
 
 
 def _is_there(scene: Scene, i: int) -> bool:
@@ -106,7 +107,11 @@ def _is_short_form(token: Typed) -> bool:
 def _is_never(scene: Scene, i: int, word: str) -> bool:
     """Whether it is who or what somebody is, or a place."""
     lexicon, names = scene.lexicon, scene.lexicon.names
-    if word in lexicon.places or (word in names.people and word not in lexicon.given):
+    if (
+        word in lexicon.places
+        or word in names.who
+        or (word in names.people and word not in lexicon.given)
+    ):
         return True
     if _is_otherwise_known(lexicon, word) and word not in lexicon.given:
         return word not in names.family or word in names.roles or word in names.titles

@@ -24,6 +24,8 @@ _LONG_STEM = 4
 _TWO = 2
 _LONGEST_TALK = 40
 _NO_WORD = re.compile(r"[^a-z]+")
+_PERHAPS_SOMEBODYS = re.compile(r"[^\W_a-z]|@")
+"""A digit, or a letter of another script: "021 555 0199 ta" is no mere "ta"."""
 MONTHS = frozenset("april may june august march".split())
 """Months that somebody may be called."""
 
@@ -47,6 +49,7 @@ class NamesOrWords:
     titles: frozenset[str]
     named: frozenset[str]
     people: frozenset[str]
+    who: frozenset[str]
     kin: frozenset[str]
     nicknames: frozenset[str]
     syllables: frozenset[str]
@@ -62,7 +65,9 @@ class NamesOrWords:
     def read(cls, data: Path = DATA) -> NamesOrWords:
         """Read the file."""
         lists: Mapping[str, str] = _yaml(data / "names.yml")
-        return cls(**{name: _folded(words.split()) for name, words in lists.items()})
+        read = {name: _folded(words.split()) for name, words in lists.items()}
+        read["does"] |= {f"{word[:-1]}'t" for word in read["does"] if word.endswith("nt")}
+        return cls(**read)
 
     @functools.cached_property
     def either(self) -> frozenset[str]:
@@ -120,7 +125,10 @@ class Lexicon:
         ordinary |= names.titles | names.before | names.does | names.people | names.belongings
         ordinary -= names.always
         common = read_words(data / "common.txt")
-        slips = Mistyped(ordinary, common, read_words(data / "near.txt") | names.always)
+        near = read_words(data / "near.txt") | names.always
+        people = (names.people & lists[0]) | names.who
+        people = frozenset(word for word in people - names.either if len(word) > _LONG_STEM)
+        slips = Mistyped(ordinary, common, near, people)
         return cls(
             ordinary=ordinary,
             names=names,
@@ -139,7 +147,12 @@ class Lexicon:
 
     def is_talk(self, text: str) -> bool:
         """Whether a whole message is a word to the chat, such as "skip" or "kiaora"."""
-        return len(text) <= _LONGEST_TALK and _NO_WORD.sub(" ", fold(text)).strip() in self.talk
+        if len(text) > _LONGEST_TALK:
+            return False
+        folded = fold(text)
+        if _PERHAPS_SOMEBODYS.search(folded):
+            return False
+        return _NO_WORD.sub(" ", folded).strip() in self.talk
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a folded word, or each part of one with a hyphen, is in the lists."""

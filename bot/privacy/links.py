@@ -18,9 +18,11 @@ _NO_BOX = r"(?!(?:looks?|looking|is|was|posted|it|up|them|pics?|photos?|video|on
 """What goes before "at" where a page follows, and no address: "look at kura.example.com"."""
 
 FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    (PersonalKind.EMAIL, re.compile(r"[\"\u201c][^\"\u201c\u201d\n]{1,40}[\"\u201d]@[^\W_][\w\-]*(?:\.[\w\-]+)+")),
     (PersonalKind.EMAIL, re.compile(rf"[^\s@<>()\[\],;:\"]{{1,64}}(?:@| @ ?|@ )[^\W_][\w\-]*(?:{_DOT}[\w\-]+)*{_DOT}{_LAST}", _FOLD)),
     (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]{1,64}(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
     (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b{_NO_BOX}(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(r"(?<!['\u2019])\b[\w.+\-]{2,40}[ ]at[ ](?:[\w\-]+[ ]){1,3}dot[ ](?:(?:co|school|org|govt|ac|net|health|iwi|maori)[ ]dot[ ]nz|com|nz)\b", _FOLD)),
     (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"(?<![\w+])(?=[A-Z0-9]*\d)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b(?:[ ](?-i:[A-Z]\w+)){0,2}")),
     (PersonalKind.ADDRESS, re.compile(r"/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+")),
@@ -45,7 +47,7 @@ MADE_UP = re.compile(
 
 _NETWORKS = (
     r"(?:insta(?:gram)?|ig|snap(?:chat|s)?|tik ?tok|tt|facebook|fb|discord|twitter|xbox|roblox|kik|whats ?app|steam|twitch|youtube|yt|fortnite"
-    r"|gamer ?tag|psn|user ?name|user|handle|messenger|tele?gram|viber|signal|threads|only ?fans"
+    r"|gamer ?tag|psn|user ?name|user|handle|messenger|tele?gram|viber|signal|threads|only ?fans|skype"
     r"|vsco|minecraft|g ?mail|hot ?mail|i ?cloud|e-?mail)"
 )
 _NO_HANDLE = (

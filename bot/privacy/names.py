@@ -16,6 +16,7 @@ from bot.privacy.initials import NO_INITIAL, initials_in
 from bot.privacy.lexicon import MONTHS
 from bot.privacy.scene import Scene
 from bot.privacy.strange import is_strange
+from bot.privacy.syllables import by_syllables
 from bot.privacy.te import by_particle
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def names_in(tokens: Sequence[Typed], lexicon: Lexicon) -> list[tuple[int, int]]
 def first_look(scene: Scene) -> set[int]:
     """Numbers of the words that are names for sure: strange ones, and those with a clear sign."""
     unknown = {i for i, token in enumerate(scene.tokens) if is_strange(i, token, scene)}
-    return unknown | Beside(scene, unknown).by_sign() | initials_in(scene) | by_particle(scene)
+    found = unknown | Beside(scene, unknown).by_sign() | by_syllables(scene)
+    return found | initials_in(scene) | by_particle(scene)
 
 
 def _the_same(named: set[int], scene: Scene, beside: Beside) -> set[int]:
@@ -110,7 +112,9 @@ def _begins(i: int, scene: Scene) -> bool:
         return False
     if token.word in names.easily | names.hardly:
         return True
-    if token.word in names.before | names.titles | names.people:
+    both = scene.capital(i) and scene.capital(i + 1)
+    people = names.kin if both and token.word in scene.lexicon.reo else names.people
+    if token.word in names.before | names.titles | people:  # "Tuakana Ropata" may be one
         return False
     strange = token.word not in scene.lexicon.english
     return scene.capital(i) and (strange or not token.starts)

@@ -41,7 +41,8 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.NUMBER, re.compile(r"\b(?!(?:ACT|TEL|AGE)\b)[A-Z]{3}[ \-]\d{3}\b(?![ \-]?\d)|\b[A-Z]{2}-?\d{4}\b|\b[A-Z]{2} (?!19|20)\d{4}\b")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w'\u2019])(?=(?:\w[ .\-]){0,9}\d[ .\-]\d\b)(?=(?:\d[ .\-]){0,9}[a-z])[a-z0-9](?:[ .\-][a-z0-9]){4,12}(?![\w'\u2019])", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w'\u2019])[a-z](?:[ ,.\-]{1,2}[a-z]){1,3}[ ,.\-]{1,2}\d(?:[ ,.\-]{0,2}\d){2,7}\b", _FOLD)),
-    (PersonalKind.NUMBER, re.compile(r"\b(?!\d+(?:g|gms?|mgs?|mls?|mcg|kms?|m|cm|mm|kb|mb|gb)\b)(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{5,20}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"\b(?!(?:1[89]|20)\d0s\b)(?!\d+(?:h|hrs?|g|gms?|mgs?|mls?|mcg|kms?|m|cm|mm|kb|mb|gb)\b)(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{5,20}\b", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(rf"(?<![\w'\u2019]){_SMALL}(?:[a-z]{{3}}[ ])?\d(?:[ .\-]\d){{3,5}}\b(?![ .\-]?\d)", _FOLD)),
     (PersonalKind.NUMBER, re.compile(rf"\b(?!\d{{1,3}}(?i:{_UNITS})\b)(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{{5,7}}\b")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w&])#(?=[\w\-]*\d)[a-z0-9][a-z0-9\-/]{1,15}\b|\[?\b(?:19|20)\d\d\]?[ ](?-i:NZ[A-Z]{2,4})[ ]\d{1,5}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w.,$\u00a3/])\d{5,6}(?![\w,%/]|\.\d|[ ](?:dollars|bucks|people|kids|children|families|words|steps)\b)")),
@@ -51,7 +52,7 @@ _NOUNS = (
     r"(?:nhi|nsn|ird|swn|msd|passport|pp|visa|(?:driver'?s?[ ])?licen[cs]e|dl|client|case|file|claim|acc(?:45)?|student|member|prison|custody|charge|voucher|login|mrn|urn|cad|badge no|prn|crn|qid"
     r"|fviu|fv|police|event|job|ticket|reference|ref|roc|report[ ]of[ ]concern|hospital|patient|account|acct|a/c|plates?|rego|registration"
     r"|trailer|card|csc|id|version|benefit|invoice|booking|enrolment|application|incident|matter|warrant|parole|fgc|order|court|tenancy"
-    r"|register|reg|staff|employee|payroll|badge|roll|customer|cust|winz|work[ ]and[ ]income|scan|lab|exhibit|caseload|policy|serial|imei|icp)"
+    r"|register|reg|staff|employee|payroll|badge|roll|customer|cust|winz|work[ ]and[ ]income|scan|lab|exhibit|caseload|policy|serial|imei|icp|flight|booking|pager|locker)"
 )
 _JOINING = (
     r"(?:'?s\b)?(?:[ ](?:reads?|says|maybe|either|like|number|numbers|no|num|id|card|plate|plates|ref|reference|code|ends|ending|ended|starts|starting|in|with)\b\.?){0,4}"

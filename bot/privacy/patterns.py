@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from bot.privacy import addresses, dates, links, numbers
 from bot.privacy.grow import grown
+from bot.privacy.houses import houses_in
 from bot.privacy.kinds import PersonalKind, Stretch
+from bot.privacy.leftover import leftovers_in
 from bot.privacy.spelled import spelled_in
 from bot.privacy.tokens import PLACEHOLDER
 
@@ -69,7 +71,17 @@ def spans_in(text: str) -> list[Stretch]:
     ):
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
-    return grown(text, taken)
+    if some_digit:
+        for span in list(houses_in(shadow)):
+            shadow = _take(taken, span, shadow)
+    return _with_leftovers(grown(text, taken), shadow) if some_digit else grown(text, taken)
+
+
+def _with_leftovers(spans: list[Stretch], shadow: str) -> list[Stretch]:
+    """The stretches, and after all else the digits that nothing explains."""
+    for span in spans:
+        shadow = _hidden(shadow, span)
+    return sorted([*spans, *leftovers_in(shadow)], key=lambda span: span.start)
 
 
 def _take_all(
@@ -87,6 +99,10 @@ def _take(taken: list[Stretch], span: Stretch, shadow: str) -> str:
     if "\x00" in shadow[span.start : span.end]:
         return shadow
     taken.append(span)
+    return _hidden(shadow, span)
+
+
+def _hidden(shadow: str, span: Stretch) -> str:
     return shadow[: span.start] + "\x00" * (span.end - span.start) + shadow[span.end :]
 
 

@@ -6,6 +6,7 @@ only towards common words, and never for a name that is known as one.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,11 +41,26 @@ class Mistyped:
         ordinary: what a long word may have been.
         common: what a short one may have been.
         near: names that lie one letter from such a word.
+        people: who somebody is to somebody, "nephew" and "teacher".
     """
 
     ordinary: frozenset[str]
     common: frozenset[str]
     near: frozenset[str]
+    people: frozenset[str]
+
+    def is_of_people(self, word: str) -> bool:
+        """Whether it is a slip of who somebody is, however it came about: "siter", "daugter"."""
+        if not _MIDDLING <= len(word) <= _LONGEST or not word.isascii() or word in self.near:
+            return False
+        if word[0] not in self._first_letters:
+            return False
+        slips = _anyhow(word) if len(word) > _MIDDLING else _likely(word)
+        return any(each in self.people for each in slips)
+
+    @functools.cached_property
+    def _first_letters(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self.people)
 
     def is_one(self, word: str) -> bool:
         """Whether a folded word in lower case is a slip of a common word."""
@@ -76,6 +92,11 @@ def _likely(word: str) -> Iterator[str]:
             yield word[:i] + key + word[i + 1 :]
             if i and (key == word[i - 1] or key == word[i + 1 : i + 2]):
                 yield rest
+    yield from _put_in(word)
+
+
+def _put_in(word: str) -> Iterator[str]:
+    """A letter left out of it."""
     for i in range(1, len(word) + 1):
         for letter in _LETTERS:
             yield word[:i] + letter + word[i:]

@@ -36,9 +36,18 @@ def is_strange(i: int, token: Typed, scene: Scene) -> bool:
         return word in lexicon.slips.near or scene.is_called(i)
     if (scene.capital(i) and not token.starts) or scene.is_called(i):
         return True
-    if is_no_name_in_te_reo(i, scene):
+    if is_no_name_in_te_reo(i, scene) or lexicon.slips.is_of_people(word):
         return False
-    return not lexicon.slips.is_one(word) or _is_one_more(i, scene)
+    return not lexicon.slips.is_one(word) or _is_one_more(i, scene) or _owns(i, scene)
+
+
+def _owns(i: int, scene: Scene) -> bool:
+    """Whether it is no slip without its s: "keishas bub", and not "freinds house"."""
+    word, lexicon = scene.word(i), scene.lexicon
+    if word[-1] != "s" or scene.word(i + 1) not in lexicon.names.belongings:
+        return False
+    known = lexicon.is_ordinary(word[:-1]) or lexicon.slips.is_of_people(word[:-1])
+    return not known and not lexicon.slips.is_one(word[:-1])
 
 
 def _is_one_more(i: int, scene: Scene) -> bool:

@@ -35,9 +35,17 @@ _THIRD = 3
 def begins_a_name(i: int, scene: Scene) -> bool:
     """Whether a word follows "te" in a name: "saw te ariki", but not "hiahia ki te ora"."""
     if scene.word(i - 1) != "te":
-        return False
+        return _ends_a_name(i, scene)
     before = scene.word(i - 2)
     return scene.capital(i) or not (before in _BEFORE_THE or before.endswith(_DONE_TO))
+
+
+def _ends_a_name(i: int, scene: Scene) -> bool:
+    """Whether "te" and a noun before it begin one in English: "about te ao marama"."""
+    noun, te, before = scene.word(i - 1), scene.word(i - 2), scene.word(i - 3)
+    lexicon = scene.lexicon
+    inside = te == "te" and noun in lexicon.reo and scene.word(i) in lexicon.reo
+    return inside and before not in lexicon.reo - lexicon.names.before and before not in _BEFORE_THE
 
 
 def by_particle(scene: Scene) -> set[int]:

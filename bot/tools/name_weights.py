@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-_SEED, _ROUNDS, _COPIES, _PLAIN_COPIES = 20261129, 3, 3, 2
+_SEED, _ROUNDS, _COPIES, _PLAIN_COPIES = 20261129, 3, 6, 4
 _STEP, _DECAY, _SMALLEST = 0.3, 2e-5, 8
 _NOT_LEARNT = frozenset({BODIES, CAPITALS, FIELD, "typed.txt", "talk.txt"})
 Example = tuple[list[str], bool]
@@ -115,7 +115,7 @@ def main(sure: int, surer: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bot.tools.name_weights", description=__doc__)
-    parser.add_argument("--sure", type=int, default=-300)
+    parser.add_argument("--sure", type=int, default=-350)
     parser.add_argument("--surer", type=int, default=50)
     given = parser.parse_args()
     main(given.sure, given.surer)

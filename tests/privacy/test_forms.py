@@ -20,7 +20,7 @@ from bot.privacy.redact import redact
         ("the twelfth of march twenty fourteen", "[date]"),
         ("d.o.b 7 sep 2014", "d.o.b [date]"),
         ("he turned 9 in may", "he turned 9 in may"),
-        ("on the third of the fifth, 2015", "on the [date]"),
+        ("on the third of the fifth, 2015", "on [date]"),
         ("mum born 3 june nineteen ninety one", "mum born [date]"),
         ("born third of may oh nine", "born [date]"),
         ("14th Feb is her birthday", "[date] is her birthday"),
