@@ -43,6 +43,7 @@ POINTS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
         rf"{_POINT}[ ,;/]+{_POINT}(?![\d.])",
+        rf"{_POINT}[ ,;/]*(?:and[ ])?(?:longitude|long|lng|lon)\b\.?[ :=]*{_POINT}(?![\d.])",
         r"\d{1,3}[ ]?\u00b0[\d'\u2032\u2033\". ]{0,16}(?:[NSEW]\b)?[ ,;/]*\d{1,3}[ ]?\u00b0[\d'\u2032\u2033\". ]{0,16}(?:[NSEW]\b)?",
         r"\b(?-i:[NS][ ]?\d{1,2}[ \u00b0]+\d{1,2}(?:\.\d+)?[ '\u2032\u2033\".\d]*,?[ ]*[EW][ ]?\d{1,3}[ \u00b0]+\d{1,2}(?:\.\d+)?['\u2032\u2033\"]?)",
     )
@@ -60,7 +61,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
         rf"\b(?:lot[ ]\d{{1,5}}[a-z]?,?[ ])?(?:(?-i:DP)|deposited[ ]plan)[ ]?\d{{3,7}}\b{SUBURB}",
-        rf"\b\d{{1,4}}[a-z]?[ ](?:(?-i:The)[ ](?!(?:Kids|Children|Police|Boys|Girls|Family|Mum|Dad)\b){_CAPITAL}{_WORD}|the[ ](?:mews|oaks|elms|pines|willows|glebe|glade|close|loop|green|heights|bluff|point|lea))\b{SUBURB}",
+        rf"\b\d{{1,4}}[a-z]?[ ](?:(?-i:The)[ ](?!(?:Kids|Children|Police|Boys|Girls|Family|Mum|Dad)\b){_CAPITAL}{_WORD}|the[ ](?:mews|oaks|elms|pines|willows|glebe|glade|close|loop|green|heights|bluff|point|lea|cove|landing|paddocks?|knoll|vale|outlook|grange|parade|drive))\b{SUBURB}",
         rf"\b(?:p\.?[ ]?o\.?[ ]?bo?x|private[ ]bag|p\.?m\.?b|rural[ ]delivery|r\.?[ ]?d\.?)[ ]?(?:no\.?[ ]?)?\d{{1,6}}(?:[ \-]\d{{1,4}})?\b{SUBURB}",
         rf"(?<![oO0.] )(?<![oO.])\bbox[ ]\d{{1,6}}(?=,?[ ]{_CAPITAL}){SUBURB}",
         rf"(?:\b(?:site|room|unit|cabin|caravan|tent|bay|chalet|flat|no\.?)[ ]?\d{{1,4}}[a-z]?,?[ ]+(?:at[ ]|of[ ])?(?:the[ ]+)?(?:{_WORD}[ ]+){{1,3}}?|\b(?!The\b|A\b|Our\b|My\b)(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?={_CAPITAL})){_STAY}\b{SUBURB}",
@@ -69,7 +70,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"\b{_CORNER}{NO_STREET}{_CROSSED}[ ]{_STREET}\b\.?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{NO_STREET}{_CROSSED}{SUBURB}",
         rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{SUBURB}",
         rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{SUBURB}",
-        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{SUBURB}{_RURAL}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:\d{{1,2}}(?:st|nd|rd|th)[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{SUBURB}{_RURAL}",
         rf"\b{_UNIT}{{1,2}}{_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}rue[ ]{_WORD}{SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:te[ ])?(?:ara|huarahi)[ ](?:(?:o|a|ki)[ ])?(?:(?:te|ng[a\u0101])[ ])?{_CAPITAL}{_WORD}{SUBURB}",

@@ -54,7 +54,10 @@ AFTER: dict[PersonalKind, re.Pattern[str]] = {
         rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:top|back|front|rear|bottom|basement)[ ](?:flat|unit|house)\b|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])|,?[ ]+{_SUBURB}\b|[ ]in[ ](?!(?:Year|Room|Term|Ja|Fe|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))(?-i:{_CAPITAL}[^\W\d_]+)\b"
         r"|[ ]\d{1,4}[a-z]?(?=[.,;)?!\n]|\Z|[ ](?:behind|near|next|by|opposite|beside)\b)", _FOLD),
     PersonalKind.NUMBER: re.compile(
-        r"[\w\-]{1,20}|,?[ ]+\(?v(?:er(?:s(?:ion)?)?)?\.?[ ]?(?:no\.?[ ])?\d{1,3}\b|,?[ ]+(?:part|vol|volume)[ ]?\d{1,2}\b|,?[ ]+(?:exp\.?[ ])?[01]\d/[23]\d\b|\.(?=[a-z\d])[\w\-]{1,12}\b|,?[ ]?\(\d{3}\)|,?[ ]+card(?:[ ]no\.?|[ ]number)?[ ]\d{3}\b"
+        r"[\w\-]{1,20}|(?<=\d{4})[ ](?!(?:a|i|n|u)\b)[a-z](?=[.,;)?!\n]|\Z)"
+        r"|[ ]?(?:[/&,]|or\b|and\b)[ ]*(?!(?:and|was|for|has|the|are|act|is|in|at|on|to|of|s|ss|sec|by|no|my|he|it|mum|dad)\b)[a-z]{2,3}[ ]?(?!(?:19|20)\d\d\b)\d{3,4}\b"
+        r"|[ ]?(?:/|or\b|and\b)[ ]*(?!(?:19|20)\d\d\b)\d{4,}\b(?![ ]?(?:kids|children|people|dollars)\b)"
+        r"|,?[ ]+\(?v(?:er(?:s(?:ion)?)?)?\.?[ ]?(?:no\.?[ ])?\d{1,3}\b|,?[ ]+(?:part|vol|volume)[ ]?\d{1,2}\b|,?[ ]+(?:exp\.?[ ])?[01]\d/[23]\d\b|\.(?=[a-z\d])[\w\-]{1,12}\b|,?[ ]?\(\d{3}\)|,?[ ]+card(?:[ ]no\.?|[ ]number)?[ ]\d{3}\b"
         r"|[ ](?-i:[B-HJ-Z])\b(?!['\u2019.])|(?-i:[/\-][A-Z]{1,5})\b|[ ]\d{2,4}(?-i:[A-Z])\b|(?<=[a-z]{3}\d\d)[ ](?:\d\d|(?-i:[A-Z]{2}))\b|(?<=\d)[ ]A(?=[.,;)?!\n]|\Z)|(?:[ ]\d){2,6}(?!\w)|[ ]?[/\-][ ]?(?=[a-z\-]{0,6}\d)[\w\-]{1,12}\b", _FOLD),
     PersonalKind.PHONE: re.compile(r"[ ]?(?:[/&,]|or\b|and\b|then\b)[ ]?(?:also[ ]|on[ ]|maybe[ ]|her[ ]|his[ ])?(?!(?:19|20)\d\d(?!\d))\d(?:[ .\-]?\d){2,11}\b(?![ ]?(?:kids|children|people|yrs|years|am|pm)\b)|[ ,(]*(?:ext|extn|extension|x)\b[.:]?[ ]?(?:is[ ]|no\.?[ ])?\d{1,5}\b|[ ,(]*x\d{1,5}\b", _FOLD),
     PersonalKind.LINK: re.compile(r"[\w@/?&=%#~+\-]{1,60}|\.(?=\w)|[ ]slash[ ][\w.\-]+"),

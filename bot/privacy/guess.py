@@ -130,7 +130,9 @@ def _is_otherwise_known(lexicon: Lexicon, word: str) -> bool:
 def _is_rare(lexicon: Lexicon, word: str) -> bool:
     """Whether people do not use the word here all the time."""
     little = len(word) == _CLOSE and word in lexicon.english
-    return word not in lexicon.slips.common and word.isascii() and not little
+    short = word in lexicon.typed and len(word) > _CLOSE
+    used = word in lexicon.slips.common or (short and word not in lexicon.names.syllables)
+    return not (used or little) and word.isascii()
 
 
 def _is_titled(scene: Scene, i: int) -> bool:

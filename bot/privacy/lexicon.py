@@ -95,6 +95,7 @@ class Lexicon:
         kept: sayings and bodies by their first word.
         slips: what is an ordinary word mistyped.
         given: words that some are called.
+        typed: short forms and sounds that people type.
         talk: whole messages that name nobody.
     """
 
@@ -110,6 +111,7 @@ class Lexicon:
     kept: Mapping[str, tuple[tuple[str, ...], ...]]
     slips: Mistyped
     given: frozenset[str]
+    typed: frozenset[str]
     talk: frozenset[str]
 
     @classmethod
@@ -142,6 +144,7 @@ class Lexicon:
             kept=_by_first([*places["kept"], *read_words(data / "bodies.txt")]),
             slips=slips,
             given=names.either | read_words(data / "given.txt"),
+            typed=lists[2],
             talk=read_words(data / "talk.txt"),
         )
 

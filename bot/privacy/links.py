@@ -23,7 +23,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.EMAIL, re.compile(r"[^\s@<>()\[\],;:\"]{1,64}(?:@| @ )[^\W_][\w\-]*(?:\.[\w\-]+)+")),
     (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b{_NO_BOX}(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:{_DOT}{_LAST})+", _FOLD)),
     (PersonalKind.EMAIL, re.compile(r"(?<!['\u2019])\b[\w.+\-]{2,40}[ ]at[ ](?:[\w\-]+[ ]){1,3}dot[ ](?:(?:co|school|org|govt|ac|net|health|iwi|maori)[ ]dot[ ]nz|com|nz)\b", _FOLD)),
-    (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b", _FOLD)),
+    (PersonalKind.EMAIL, re.compile(rf"(?<!['\u2019])\b(?:\w[ ]){{0,6}}(?:[\w.+\-]{{1,40}}{_SAID_PART}){{0,4}}[\w.+\-]{{1,64}}{_AT}{_MAILERS}\b(?:[ ](?:com|co[ ]nz)\b)?", _FOLD)),
     (PersonalKind.ADDRESS, re.compile(r"(?<![\w+])(?=[A-Z0-9]*\d)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b(?:[ ](?-i:[A-Z]\w+)){0,2}")),
     (PersonalKind.ADDRESS, re.compile(r"/{3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+")),
     (PersonalKind.LINK, re.compile(r"\b(?:https?:/{1,2}|ftp://|www\.)[^\s\[\]<>]*[^\s\[\]<>.,;:!?)'\"]", _FOLD)),

@@ -43,6 +43,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.NUMBER, re.compile(r"(?<![\w'\u2019])[a-z](?:[ ,.\-]{1,2}[a-z]){1,3}[ ,.\-]{1,2}\d(?:[ ,.\-]{0,2}\d){2,7}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"\b(?!(?:1[89]|20)\d0s\b)(?!\d+(?:h|hrs?|g|gms?|mgs?|mls?|mcg|kms?|m|cm|mm|kb|mb|gb)\b)(?=[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d[a-z0-9]*\d)(?=\d*[a-z])[a-z0-9]{5,20}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(rf"(?<![\w'\u2019]){_SMALL}(?:[a-z]{{3}}[ ])?\d(?:[ .\-]\d){{3,5}}\b(?![ .\-]?\d)", _FOLD)),
+    (PersonalKind.NUMBER, re.compile(r"(?<![\w.,$\u00a3/])(?:[A-Z]{1,4}[ ])?(?!111\b)\d{3}[ ](?!000\b)\d{3}(?![\w%/]|[.,]\d|[ \-]\d|[ ](?:dollars|people|kids|children|families)\b)|\b[A-Z]{3,4}[ ](?!(?:19|20)\d\d\b)\d{2,4}(?:[ \-]\d{2,4}){1,3}\b(?<=\d\d\d)")),
     (PersonalKind.NUMBER, re.compile(rf"\b(?!\d{{1,3}}(?i:{_UNITS})\b)(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{{5,7}}\b")),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w&])#(?=[\w\-]*\d)[a-z0-9][a-z0-9\-/]{1,15}\b|\[?\b(?:19|20)\d\d\]?[ ](?-i:NZ[A-Z]{2,4})[ ]\d{1,5}\b", _FOLD)),
     (PersonalKind.NUMBER, re.compile(r"(?<![\w.,$\u00a3/])\d{5,6}(?![\w,%/]|\.\d|[ ](?:dollars|bucks|people|kids|children|families|words|steps)\b)")),

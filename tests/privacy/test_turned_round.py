@@ -23,6 +23,12 @@ from bot.privacy.redact import redact
         ('"t moana"@iwi.nz', "[email]"),
         ("office at our school dot school dot nz", "[email]"),
         ("skype live:kiri.t_2", "skype [link]"),
+        ("script no SCR 118 820", "script no [number]"),
+        ("plates: abz118 / abz 119", "plates: [number]"),
+        ("lat -41.28 long 174.77", "lat [address]"),
+        ("kk06 at gmail com", "[email]"),
+        ("her nhi is TKL 8841 x", "her nhi is [number]"),
+        ("3 2nd view ave", "[address]"),
     ],
 )
 def test_digits_that_nothing_explains_go(says: str, left: str) -> None:
@@ -35,7 +41,8 @@ def test_digits_that_nothing_explains_go(says: str, left: str) -> None:
     [
         "195A, does it cover me, or 66K",
         "in 1989 and 2024, the 1990s",
-        "1500 kids, 2000 words, 1200 a week, $1500",
+        "1500 kids, 2000 words, 1200 a week, $1500, 120 000 people",
+        "10 mg a day, pg 4 of the form, she is in hosp",
         "at 0830 or 1530hrs, until 1500",
         "is there an 0800 number, free call 1737, rang 111",
         "weighs 3500g, 120mg a day",
