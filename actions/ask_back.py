@@ -8,8 +8,9 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 from actions.adapter import MEANT, PENDING, law, say, turn_of
+from bot.dialogue.one_at_a_time import is_choice
 from bot.dialogue.pending import kept
-from bot.render.choices import which_was_meant
+from bot.render.choices import which_now, which_was_meant
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -33,6 +34,7 @@ class AskBack(Action):
         if not meanings:
             dispatcher.utter_message(response="utter_not_understood")
             return []
-        say(dispatcher, [which_was_meant(law(), meanings)])
+        ask = which_now if is_choice(meanings) else which_was_meant
+        say(dispatcher, [ask(law(), meanings)])
         rest = [one for one in turn.entities if one[0] != MEANT]
         return [SlotSet(MEANT, ",".join(meanings)), SlotSet(PENDING, kept(rest))]

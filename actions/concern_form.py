@@ -73,6 +73,8 @@ class ValidateConcernForm(FormValidationAction):
             torn = torn_between(law(), turn)
             said = changed(law(), facts, {n: v for n, v in new.items() if n not in torn})
             say(dispatcher, [blocks.text(said)] if said else [])
+        if afresh and not turn.answered:
+            say(dispatcher, [blocks.text(law().wording["set_aside"])])
         # One slot event at least, or Rasa takes the message for an interruption.
         slots = {**new, ANSWERED: None, SHOWN: None, **({GIVEN: None} if afresh else {})}
         return [SlotSet(name, value) for name, value in slots.items()]

@@ -27,8 +27,11 @@ CRISES = frozenset({EMERGENCY, "own_trouble"})
 CRISIS = "crisis"
 """Entity: the kind of crisis that a message tells of (``bot.nlu.crises``)."""
 
-SURE_OF_A_CRISIS = 0.75
+SURE_OF_A_CRISIS = 0.65
 """Confidence from which an intent of crisis counts by itself, where the watch saw none."""
+
+IN_NO_DANGER = ("danger_now", "no")
+"""Said in so many words: "its not an emergency" only looks like one."""
 
 OF_KIND = {
     "danger_now": EMERGENCY,
@@ -89,7 +92,10 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
     alone, what do I do" is a worry, whatever it looks like.
     """
     ranking = [one for one in heard.ranking if one[0] != NOT_UNDERSTOOD]
-    ranking = [one for one in ranking if one[0] not in CRISES or one[1] >= SURE_OF_A_CRISIS]
+    calm = IN_NO_DANGER in heard.entities
+    ranking = [
+        one for one in ranking if one[0] not in CRISES or (one[1] >= SURE_OF_A_CRISIS and not calm)
+    ]
     crisis = _crisis(heard.entities, ranking)
     if crisis:
         return Meaning(crisis)

@@ -14,6 +14,9 @@ ANY_ROLE = "role"
 SOMEONE = "someone"
 """Beside a bare role: it has an article or *her* before it, as nobody says of herself."""
 
+JOB_AT = "job_at"
+"""Beside a bare role: a job, and what it is called there: a social worker's, at an NGO."""
+
 
 def take_company(
     law: Law, facts: Mapping[str, str], found: dict[str, str], turn: Understood
@@ -44,6 +47,21 @@ def side_of(law: Law, facts: Mapping[str, str], found: Mapping[str, str], turn: 
     if "sharer" not in found and "sharer" not in facts:
         return "sharer"
     return "sharer" if _says_better_who(law, facts, turn) else "recipient"
+
+
+def works_as(
+    facts: Mapping[str, str], found: Mapping[str, str], turn: Understood
+) -> dict[str, str]:
+    """Who somebody is who said her job before, and now where: "social worker", then "ngo".
+
+    Nothing where it may be whom she would tell, or asked.
+    """
+    is_known = "sharer" in found or not facts.keys().isdisjoint({"recipient", "company"})
+    if is_known or turn.asked == "recipient" or SOMEONE in dict(turn.entities):
+        return {}
+    pairs = [value.split(",") for entity, value in turn.entities if entity == JOB_AT]
+    named = next((role for job, role in pairs if job == facts.get("sharer")), None)
+    return {"sharer": named} if named else {}
 
 
 def _says_better_who(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.dialogue.one_at_a_time import THE_NEW_ONE, THIS_FIRST, WHICH_NOW, is_choice, told
 from bot.dialogue.pending import taken_up
-from bot.dialogue.understanding import SAYS_NO, SAYS_NOT_SURE, SAYS_YES
+from bot.dialogue.understanding import SAYS_NO, SAYS_NOT_SURE, SAYS_YES, SITUATION
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -49,6 +50,8 @@ def in_its_place(intent: str, standing: Standing) -> Turned | None:
     """
     if standing.perhaps and intent == SAYS_YES:
         return of_meaning(standing.perhaps[0], standing)
+    if is_choice(standing.perhaps) and intent == SAYS_NO:
+        return of_meaning(THE_NEW_ONE, standing)
     if standing.perhaps and intent in {SAYS_NO, SAYS_NOT_SURE}:
         return Turned(NONE_OF_THEM)
     if intent == "skip" and standing.asked:
@@ -61,5 +64,9 @@ def in_its_place(intent: str, standing: Standing) -> Turned | None:
 
 def of_meaning(intent: str, standing: Standing) -> Turned:
     """The message that was not clear, now that it is said what it meant."""
+    if intent == THIS_FIRST:
+        return Turned("recap")
+    if intent in WHICH_NOW:
+        return Turned(SITUATION, told(intent, taken_up(standing.pending)))
     chosen = replace(standing, perhaps=())
     return in_its_place(intent, chosen) or Turned(intent, taken_up(standing.pending))

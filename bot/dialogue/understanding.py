@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.dialogue.one_at_a_time import is_named_another
+from bot.dialogue.purposes import FOR_US, take_purpose
 from bot.dialogue.revising import consistent, no_longer_so
-from bot.dialogue.sides import ANY_ROLE, is_said_again, side_of, take_company
+from bot.dialogue.sides import ANY_ROLE, is_said_again, side_of, take_company, works_as
 from bot.law.truth import NOT_SURE
 
 if TYPE_CHECKING:
@@ -58,13 +60,10 @@ NO = "no"
 SAYS_YES, SAYS_NO, SAYS_NOT_SURE = "affirm", "deny", "not_sure"
 PLAIN = frozenset({SAYS_YES, SAYS_NO, SAYS_NOT_SURE})
 TORN = "torn"
-ITS_PURPOSE, OUR_PURPOSE = "request_purpose", "ota_purpose"
 VAGUE = {"subject": "under_18", "direction": "thinking_of_sharing", "concern": ""}
 """The value of a fact that is only touched by most messages that have it, where there is one."""
 
 GRAVE = frozenset({"self_harm"})
-FOR_THEM, FOR_US = frozenset({"request", ITS_PURPOSE}), frozenset({"purpose", OUR_PURPOSE})
-"""Questions what a request is for, and what telling would help with."""
 KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
 
 
@@ -105,17 +104,18 @@ def changes(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, s
 
 
 def is_another_concern(law: Law, facts: Mapping[str, str], turn: Understood) -> bool:
-    """Whether it is a new worry after an answer, and not more about the same one.
+    """Whether it is a new worry, and not more about the same one.
 
     "And the GP?" names somebody else for the same worry, "she is 14" adds to it; a worry together
-    with who would be told, or who asked, is a new one.
+    with who would be told, or who asked, is a new one, and so is one that is called another.
     """
-    if not turn.answered or not (turn.intent in OPENINGS or turn.intent in WORRIES):
+    is_named = is_named_another(facts, turn)
+    if not (turn.answered or is_named) or turn.intent not in WORRIES | OPENINGS.keys():
         return False
     said = _said(law, facts, turn)
     names_somebody = not said.keys().isdisjoint({"recipient", "sharer", "company"})
     is_worry = not said.keys().isdisjoint({"concern", "subject"})
-    return is_worry and names_somebody
+    return is_worry and (names_somebody or is_named)
 
 
 def torn_between(law: Law, turn: Understood) -> list[str]:
@@ -147,7 +147,7 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
         if entity in law.facts and _is_value(law.facts[entity], value):
             found.setdefault(entity, value)
     _leave_as_it_is(facts, found, turn)
-    _take_purpose(facts, found, turn)
+    take_purpose(facts, found, turn)
     found |= _makes_sense_with(law, facts, found)
     _take_direction(facts, found, turn)
     at_a_meeting = found.get("direction", facts.get("direction")) == "meeting"
@@ -157,7 +157,7 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
         found.pop("company", None)
         for entity, value in turn.entities:
             if entity == ANY_ROLE and value in law.roles and not is_said_again(facts, turn, value):
-                found.setdefault(side_of(law, facts, found, turn), value)
+                found |= works_as(facts, found, turn) or {side_of(law, facts, found, turn): value}
     if turn.asked and turn.asked not in found and _is_about_it(law, found, turn):
         found |= _plain_answer(law, turn, found)
     if turn.intent == EMERGENCY:
@@ -184,15 +184,6 @@ def _leave_as_it_is(facts: Mapping[str, str], found: dict[str, str], turn: Under
         is_known = name != turn.asked and facts.get(name, NOT_SURE) != NOT_SURE
         if is_known and is_touched and found.get(name) not in GRAVE:
             found.pop(name, None)
-
-
-def _take_purpose(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:
-    """Whose purpose it is: "for the FGC" is theirs who asked, or ours who tell."""
-    direction = facts.get("direction", found.get("direction", "asked"))
-    if turn.asked in FOR_US or direction != "asked":
-        found.pop(ITS_PURPOSE, None)
-    elif turn.asked in FOR_THEM and ITS_PURPOSE in found:
-        found.pop(OUR_PURPOSE, None)
 
 
 def _take_direction(facts: Mapping[str, str], found: dict[str, str], turn: Understood) -> None:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from bot.dialogue.bands import Bands
     from bot.law.model import Law
 
-FIRST = {"bare", "crisis", "passage", "explainer", "nearest", "not_covered", "someone", "torn"}
-"""Entities that are no facts."""
+NO_FACTS = {"bare", "crisis", "passage", "explainer", "nearest", "not_covered"} | {
+    *("someone", "torn", "another", "inquiry", "job_at")
+}
+"""Entities that say something else."""
 
 CRISES = frozenset({"emergency", "own_trouble"})
 
@@ -47,7 +49,7 @@ class Read:
     @property
     def facts(self) -> dict[str, str]:
         """What the message states."""
-        return {name: value for name, value in self.entities if name not in FIRST}
+        return {name: value for name, value in self.entities if name not in NO_FACTS}
 
     @property
     def alarms(self) -> bool:

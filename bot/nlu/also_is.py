@@ -20,6 +20,8 @@ class AlsoIs:
 
     def __init__(self, cues: Mapping[str, Any]) -> None:
         self._kin = frozenset(cues["kin"])
+        self._own = frozenset(cues["own"])
+        self._joined_to_own_by = frozenset(words_of(phrase) for phrase in cues["joined_to_own_by"])
         self._joined_by = frozenset(words_of(phrase) for phrase in cues["joined_by"])
 
     def without(self, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
@@ -28,7 +30,7 @@ class AlsoIs:
         both = {
             other: one
             for one, other in itertools.pairwise(roles)
-            if one.value in self._kin and self._is(tokens[one.last + 1 : other.first])
+            if one.value in self._kin and self._is(tokens, one, other)
         }
         kin = set(both.values())
         return [
@@ -37,6 +39,9 @@ class AlsoIs:
             if span not in kin
         ]
 
-    def _is(self, between: Sequence[Token]) -> bool:
-        words = tuple(token.norm for token in between if token.norm not in ARTICLES)
-        return words in self._joined_by
+    def _is(self, tokens: Sequence[Token], one: Span, other: Span) -> bool:
+        between = tokens[one.last + 1 : other.first]
+        words = tuple(t.norm for t in between if t.norm not in ARTICLES and t.norm != ",")
+        before = tokens[one.first - 1].norm if one.first else ""
+        is_own = before in self._own and words in self._joined_to_own_by
+        return is_own or words in self._joined_by

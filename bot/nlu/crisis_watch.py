@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -28,6 +28,15 @@ IN_DOUBT = 0.5
 """The part of the usual likelihood that is enough when self-harm is the worry, or when a sign of
 ``data/danger.yml`` is denied by nothing and calmed by nothing."""
 
+IN_NO_DANGER = ("danger_now", "no")
+"""Said in so many words: "nothing urgent". Only a sign of danger weighs more."""
+
+NEITHER, LEAST = 0.35, 0.6
+"""Below this confidence the intent is no emergency either, and above that likelihood it is a crisis
+all the same. Of the ordinary lines of ``tests/safety`` and as many written for this, 95 of 723 ring
+in place of 113, and 582 of 595 urgent ones as before."""
+
+ALARMS = frozenset({"emergency", "own_trouble"})
 TALK_GOES_ON = "suicide_other"
 """Somebody else's suicide: who to ring is said first however sure it is."""
 
@@ -71,17 +80,40 @@ class CrisisWatch(Learnt, EntityExtractorMixin):
                 continue
             kind, likely = self._model.likeliest(sight)
             known = list(message.get(ENTITIES) or ())
-            is_self_harm = SELF_HARM in [(one["entity"], one["value"]) for one in known]
-            is_in_doubt = is_self_harm or COUNTS in sight.signs
+            stated = {(one["entity"], one["value"]) for one in known}
+            is_alone = kind != TALK_GOES_ON and COUNTS not in sight.signs
+            if is_alone and (IN_NO_DANGER in stated or _is_neither(message, likely)):
+                continue
+            is_in_doubt = SELF_HARM in stated or COUNTS in sight.signs
             if likely < self._bands.danger * (IN_DOUBT if is_in_doubt else 1):
                 continue
-            entity = {
-                "entity": CRISIS,
-                "value": kind if likely >= SURE or kind == TALK_GOES_ON else PERHAPS,
-                "start": 0,
-                "end": len(message.get(TEXT) or ""),
-                "confidence_entity": likely,
-                "extractor": type(self).__name__,
-            }
-            message.set(ENTITIES, [*known, entity], add_to_output=True)
+            entity = _entity(message, kind, likely)
+            message.set(ENTITIES, [*known, entity, *_worry(entity, known)], add_to_output=True)
         return messages
+
+
+def _entity(message: Message, kind: str, likely: float) -> dict[str, Any]:
+    return {
+        "entity": CRISIS,
+        "value": kind if likely >= SURE or kind == TALK_GOES_ON else PERHAPS,
+        "start": 0,
+        "end": len(message.get(TEXT) or ""),
+        "confidence_entity": likely,
+        "extractor": CrisisWatch.__name__,
+    }
+
+
+def _is_neither(message: Message, likely: float) -> bool:
+    """Whether the intent is no emergency, where it is not likely enough without it."""
+    ranking = message.get(INTENT_RANKING_KEY) or ()
+    heard = [one["confidence"] for one in ranking if one["name"] in ALARMS]
+    return bool(ranking) and likely < LEAST and max(heard, default=0.0) < NEITHER
+
+
+def _worry(crisis: dict[str, Any], known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Self-harm, where somebody else may end their life and no other worry is told."""
+    is_told = any(one["entity"] == SELF_HARM[0] for one in known)
+    is_sure = crisis["confidence_entity"] >= SURE
+    if crisis["value"] != TALK_GOES_ON or is_told or not is_sure:
+        return []
+    return [{**crisis, "entity": SELF_HARM[0], "value": SELF_HARM[1]}]

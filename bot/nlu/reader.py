@@ -141,7 +141,12 @@ class Reader:
         self._parts = PartReader(cues)
         self._company = Company(cues["company"])
         self._also_is = AlsoIs(cues["also_is"])
-        self._denied_by = tuple(words_of(phrase) for phrase in cues["denied_by"])
+        book = CueBook(cues["groups"])
+        self._markers = {name: book.compile(each) for name, each in cues["markers"].items()}
+        self._unsaid_by = {
+            entity: tuple(words_of(phrase) for phrase in cues[before])
+            for entity, before in (("concern", "denied_by"), ("danger_now", "doubted_by"))
+        }
         known = self._roles.words | self._said.words | self._facts.words
         self._speller = Speller(known, self._roles.meaning_of)
 
@@ -181,6 +186,7 @@ class Reader:
         seen = Seen(tokens, spans, said, parts, placed)
         stated = [*facts, *placed]
         stated += self._company.of(tokens, stated, roles)
+        stated += self._marked(tokens)
         bare = len(roles) == 1 and is_alone(tokens, roles)
         return dataclasses.replace(seen, stated=stated_at(tokens, stated), is_bare=bare)
 
@@ -188,7 +194,7 @@ class Reader:
         plain = skeleton(tokens, ())
         found = [*self._facts.find(tokens), *self._ages.find(tokens), *self._by_pattern(plain)]
         for span in found:
-            if not (span.entity == "concern" and self._denied(tokens, span.first)):
+            if not self._follows(tokens, span.first, self._unsaid_by.get(span.entity, ())):
                 yield span
 
     def _by_pattern(self, plain: Skeleton) -> Iterator[Span]:
@@ -199,9 +205,18 @@ class Reader:
                     length = len(found.group().split())
                     yield Span(first, first + length - 1, fact_id, value)
 
-    def _denied(self, tokens: Sequence[Token], first: int) -> bool:
+    def _marked(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        """What a message says that is no fact by itself: "another kid", "an investigation"."""
+        plain = skeleton(tokens, ()).line
+        for name, cue in self._markers.items():
+            if cue.search(plain):
+                yield Span(0, len(tokens) - 1, name, "yes")
+
+    def _follows(
+        self, tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]
+    ) -> bool:
         before = tuple(token.norm for token in tokens[max(0, first - 4) : first])
-        return any(before[-len(words) :] == words for words in self._denied_by)
+        return any(before[-len(words) :] == words for words in phrases)
 
 
 def stated_at(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Stated]:

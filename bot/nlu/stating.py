@@ -52,7 +52,7 @@ class Stater:
         if seen is None:
             return []
         if _is_short(seen) or seen.is_bare or any(fact.entity == "role" for fact in seen.stated):
-            return seen.stated
+            return seen.stated + self._jobs_at(seen)
         end = seen.tokens[-1].end
         # What a word of the law files says outweighs what a sentence like it would say.
         said = {fact.entity: fact for fact in seen.stated if fact.entity not in SIDES}
@@ -75,6 +75,16 @@ class Stater:
             stated = {n: fact for n, fact in stated.items() if not n.startswith("request_")}
         found = list(stated.values())
         return found + self._sides(seen, self._model.parts_of(sight), direction)
+
+    def _jobs_at(self, seen: Seen) -> list[Stated]:
+        """What each job is called at the place that a message names, and names alone."""
+        places = [fact for fact in seen.stated if fact.entity == "role" and seen.is_bare]
+        return [
+            Stated("job_at", f"{job},{called[place.value]}", place.start, place.end)
+            for place in places
+            for job, called in self._works_at.items()
+            if place.value in called
+        ]
 
     def _sides(self, seen: Seen, parts: Parts, direction: str) -> list[Stated]:
         """Who tells whom."""

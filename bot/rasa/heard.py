@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.meaning import ASK_BACK, NOT_UNDERSTOOD, Heard, meaning
+from bot.dialogue.one_at_a_time import WHICH_NOW, is_told_too_soon
 from bot.dialogue.standing import NONE_OF_THEM, Standing, Turned, in_its_place, of_meaning
-from bot.dialogue.understanding import EMERGENCY, intent_in_danger
+from bot.dialogue.understanding import EMERGENCY, OPENINGS, SITUATION, intent_in_danger
 from bot.law.settling import settle
 from bot.law.truth import NOT_SURE
 from bot.rasa.turn import CHANGE, Answer, Malformed
@@ -67,13 +68,15 @@ class Hearing:
             is_asked=value_of(tracker, REQUESTED) is not None,
         )
         found = meaning(self.law, self.bands, heard)
-        name = found.intent
+        name, perhaps = found.intent, found.perhaps
+        if name in {SITUATION, *OPENINGS} and self._is_too_soon(stated, tracker):
+            name, perhaps = ASK_BACK, WHICH_NOW
         if any(value_of(tracker, slot) for slot in (GIVEN_ALREADY, SHOWN, REQUESTED)):
             name = dict(stated).get(BARE, name)
         if danger and EMERGENCY in self.intents:
             name = intent_in_danger(name)
         if name == ASK_BACK:
-            entities = [_pressed(MEANT, each) for each in found.perhaps] + entities
+            entities = [_pressed(MEANT, each) for each in perhaps] + entities
         turned = in_its_place(name, self._standing(tracker))
         return _of(turned) if turned else said(name, entities)
 
@@ -110,6 +113,10 @@ class Hearing:
             return _of(of_meaning(value, self._standing(tracker)))
         kind = "explainer" if value in self.law.explainers else "passage"
         return said("ask_guidance", [_pressed(kind, value)])
+
+    def _is_too_soon(self, stated: list[tuple[str, str]], tracker: DialogueStateTracker) -> bool:
+        known = settled(self.law, tracker)
+        return is_told_too_soon(stated, value_of(tracker, REQUESTED), known)
 
     def _standing(self, tracker: DialogueStateTracker) -> Standing:
         return Standing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.dialogue.one_at_a_time import WHICH_NOW
 from bot.law.resolve import Outcome
 from bot.law.truth import NOT_SURE
 
@@ -29,7 +30,7 @@ LARGEST_NUMBER = 9_999
 def words_of_law(law: Law) -> frozenset[str]:
     """Ids and values that ``data/law`` defines: facts, their options, roles, gateways, quotes."""
     words = {NOT_SURE, *law.facts, *law.roles, *law.passages, *law.explainers, *law.contacts}
-    words |= {*CRISIS_KINDS, *law.not_covered, *(outcome.value for outcome in Outcome)}
+    words |= {*CRISIS_KINDS, *WHICH_NOW, *law.not_covered, *(outcome.value for outcome in Outcome)}
     for fact in law.facts.values():
         words.update(fact.options)
     for gateway in law.gateways:

@@ -23,6 +23,14 @@ def which_was_meant(law: Law, intents: Iterable[str]) -> Block:
     return _question(law, MEANING, "ask_back", options)
 
 
+def which_now(law: Law, choices: Iterable[str]) -> Block:
+    """Another worry, before the first has its answer: which of them comes now?"""
+    options = [(name, law.wording[f"meaning_{name}"]) for name in choices]
+    question = _question(law, MEANING, "one_at_a_time", options)
+    # One of the three is so: nothing else is to choose.
+    return {**question, "options": question["options"][:-1]}
+
+
 def nearest_topics(law: Law, names: Iterable[str]) -> Block:
     """What comes nearest to a question that nothing here surely answers."""
     options = [(name, title(law, name)) for name in names]

@@ -46,10 +46,10 @@ def test_a_crisis_comes_first_from_its_own_limit_on(crisis: str) -> None:
 @pytest.mark.parametrize("crisis", sorted(CRISES))
 def test_below_its_limit_a_crisis_is_left_out(crisis: str) -> None:
     """Crying wolf teaches people not to look: what comes next is looked at."""
-    found = understood((crisis, 0.74), ("thanks", 0.45), ("help", 0.41))
+    found = understood((crisis, 0.64), ("thanks", 0.45), ("help", 0.41))
 
     assert crisis not in (found.intent, *found.perhaps)
-    assert understood((crisis, 0.74)) == Meaning(NOT_UNDERSTOOD)
+    assert understood((crisis, 0.64)) == Meaning(NOT_UNDERSTOOD)
 
 
 def test_a_crisis_that_is_left_out_may_still_state_facts() -> None:

@@ -169,3 +169,31 @@ def test_not_sure_of_what_a_question_asks_answers_it() -> None:
     turn = Understood("not_sure", (("family_violence", "unknown"),), asked="violence")
 
     assert changes(LAW, TELLING, turn)["violence"] == "unknown"
+
+
+AT_AN_NGO = (
+    *named("ngo-youth-worker"),
+    ("job_at", "nurse,practice-nurse"),
+    ("job_at", "social-worker,ngo-social-worker"),
+)
+
+
+def test_where_a_social_worker_works_is_no_recipient() -> None:
+    """First the job, then "ngo" while danger is asked about."""
+    turn = Understood("inform", AT_AN_NGO, asked="danger_now")
+
+    assert changes(LAW, {"sharer": "social-worker"}, turn)["sharer"] == "ngo-social-worker"
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        pytest.param({"sharer": "social-worker"}, "recipient", id="whom it is told to is asked"),
+        pytest.param({"sharer": "gp"}, "danger_now", id="another job"),
+    ],
+)
+def test_a_place_is_whom_it_is_told_to_else(facts: dict[str, str], asked: str) -> None:
+    """Where nothing says that it is where they work."""
+    turn = Understood("inform", AT_AN_NGO, asked=asked)
+
+    assert changes(LAW, facts, turn)["recipient"] == "ngo-youth-worker"

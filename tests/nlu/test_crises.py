@@ -104,3 +104,44 @@ def test_half_the_likelihood_is_enough_beside_a_sign(eyes: Eyes, text: str, *, r
     watch.process([message])
 
     assert bool(message.get("entities")) is rings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "said hes going to finish it",
+        "told us she doesnt plan on being around for her birthday",
+    ],
+)
+def test_a_risk_of_suicide_is_the_worry_as_well(listener: Listener, text: str) -> None:
+    """So that nobody who told of it is asked what the worry is."""
+    assert listener.read(text).facts["concern"] == "self_harm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi im only the neighbour, the kids next door look hungry",
+        "wouldnt i need her dad to agree",
+        "its not an emergency but i want to talk about a family",
+        "no one is in danger, its the state of the house",
+        "the ambulance took her on friday and she is home again",
+    ],
+)
+def test_where_danger_is_over_or_denied_nobody_is_told_to_ring(
+    listener: Listener, text: str
+) -> None:
+    """Worries of the everyday, and questions."""
+    assert not listener.read(text).alarms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "its not urgent but he has got her by the throat right now",
+        "theyre safe for now but hes outside with a machete",
+    ],
+)
+def test_a_sign_of_danger_weighs_more_than_a_word_of_calm(listener: Listener, text: str) -> None:
+    """Recall comes first."""
+    assert listener.read(text).alarms

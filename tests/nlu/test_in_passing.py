@@ -9,6 +9,7 @@ import pytest
 from tests.nlu.test_reader import stated
 
 if TYPE_CHECKING:
+    from bot.evaluation.listener import Listener
     from bot.nlu.reader import Reader
 
 
@@ -89,3 +90,58 @@ def test_te_reo_says_who_asked(reader: Reader) -> None:
     found = stated(reader, "nā ngā pirihimana i pātai mai")
 
     assert (found["direction"], found["recipient"]) == ("asked", "police")
+
+
+@pytest.mark.parametrize(
+    ("says", "sharer"),
+    [
+        ("this ones for my brother hes a coach, can he tell the school", "coach"),
+        ("on behalf of my mum who is a midwife, can she ring plunket", "midwife"),
+        ("this is for my friend, she is a nurse, can she tell OT", "nurse"),
+    ],
+)
+def test_whoever_asks_for_somebody_speaks_as_they_would(
+    listener: Listener, says: str, sharer: str
+) -> None:
+    """It is they who would share, and no relative of theirs."""
+    assert listener.read(says).facts["sharer"] == sharer
+
+
+def test_a_parent_who_asks_about_a_nurse_is_none(reader: Reader) -> None:
+    """It is a question, and tells of nobody's job."""
+    assert stated(reader, "im his dad, is a nurse allowed to tell")["sharer"] == "parent"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "oh and another girl in my room has welts",
+        "theres a second whanau too, no food in the house",
+        "also a different lad, 15, who tags",
+        "ive also got another student who cuts himself",
+    ],
+)
+def test_another_worry_is_noticed(reader: Reader, says: str) -> None:
+    """Kids, families, cases: one after the other."""
+    assert stated(reader, says)["another"] == "yes"
+
+
+@pytest.mark.parametrize("says", ["she bit another kid", "he was with a different teacher"])
+def test_others_in_the_same_story_are_no_other_worry(reader: Reader, says: str) -> None:
+    """They stand in it."""
+    assert "another" not in stated(reader, says)
+
+
+@pytest.mark.parametrize(
+    ("says", "danger"),
+    [
+        ("its nothing urgent, he comes hungry", "no"),
+        ("theyre safe now with koro", "no"),
+        ("nobody is in danger", "no"),
+        ("not sure if hes safe now", None),
+        ("i hope theyre safe now", None),
+    ],
+)
+def test_no_danger_is_heard_where_it_is_said(reader: Reader, says: str, danger: str | None) -> None:
+    """And not where somebody hopes so."""
+    assert stated(reader, says).get("danger_now") == danger
