@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.forms import FormValidationAction
 
 from actions.adapter import ANSWERED, GIVEN, SHOWN, facts_of, law, questions_of, say, turn_of
+from bot.dialogue.later import is_for_later
 from bot.dialogue.telling import changed
 from bot.dialogue.understanding import (
     INTERRUPTIONS,
@@ -91,6 +92,8 @@ def _answer_what_is_no_fact(
         say(dispatcher, [blocks.notice(law(), "emergency", "emergency", "emergency_details")])
     elif torn_between(law(), turn):
         say(dispatcher, [blocks.text(law().wording["torn"])])
+    elif is_for_later(facts, turn):
+        say(dispatcher, [blocks.text(law().wording["first_who_asked"])])
     elif turn.intent == "correct" and facts and not new:
         # What is known is shown right after it: with the next question, or with the answer.
         say(dispatcher, [blocks.text(law().wording["which_is_wrong"])])

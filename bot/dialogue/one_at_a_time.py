@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 ANOTHER = "another"
 """Entity: the message calls a child or a family another one than before."""
 
-THIS_FIRST, THE_NEW_ONE, THE_SAME = WHICH_NOW = ("this_first", "the_new_one", "the_same")
+THIS_FIRST, THE_NEW_ONE = WHICH_NOW = ("this_first", "the_new_one")
 """What there is to choose from, in the place of meanings."""
+
+THE_SAME = "the_same"
+"""Neither: it is no other child or family."""
 
 TELLS_OF_A_WORRY = frozenset({"concern", "subject", "age"})
 

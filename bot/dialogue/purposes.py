@@ -16,6 +16,9 @@ FOR_THEM, FOR_US = frozenset({"request", ITS_PURPOSE}), frozenset({"purpose", OU
 INQUIRY = "inquiry"
 """Entity: an investigation, and not into what."""
 
+OF_CARE = frozenset({"assess", "reduce_risk"})
+"""What telling would help with, where it is what Oranga Tamariki is there for."""
+
 TAMARIKI = frozenset({"oranga-tamariki", "oranga-tamariki-social-worker"})
 
 
@@ -26,14 +29,18 @@ def take_purpose(facts: Mapping[str, str], found: dict[str, str], turn: Understo
         found.pop(ITS_PURPOSE, None)
     elif turn.asked in FOR_THEM and ITS_PURPOSE in found:
         found.pop(OUR_PURPOSE, None)
-    if ITS_PURPOSE in found and _is_of_tamariki(facts, found, turn):
+    whose = found.get("recipient", facts.get("recipient"))
+    if turn.asked in FOR_THEM and whose in TAMARIKI and found.get(OUR_PURPOSE) in OF_CARE:
+        # What they need it for was asked: "to see if the kids are ok" is said of them.
+        found.pop(OUR_PURPOSE)
+        found.setdefault(ITS_PURPOSE, "care_protection")
+    elif ITS_PURPOSE in found and whose in TAMARIKI and _is_inquiry(turn):
         if turn.asked in FOR_THEM:
             found[ITS_PURPOSE] = "care_protection"
         else:
             found.pop(ITS_PURPOSE)
 
 
-def _is_of_tamariki(facts: Mapping[str, str], found: Mapping[str, str], turn: Understood) -> bool:
-    """Whether it is an investigation of Oranga Tamariki's: no offence, as the Police's would be."""
-    whose = found.get("recipient", facts.get("recipient"))
-    return whose in TAMARIKI and any(entity == INQUIRY for entity, _ in turn.entities)
+def _is_inquiry(turn: Understood) -> bool:
+    """Whether it is an investigation into nothing that is named: of Oranga Tamariki no offence."""
+    return any(entity == INQUIRY for entity, _ in turn.entities)

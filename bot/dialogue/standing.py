@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.one_at_a_time import THE_NEW_ONE, THIS_FIRST, WHICH_NOW, is_choice, told
+from bot.dialogue.one_at_a_time import THE_NEW_ONE, THE_SAME, THIS_FIRST, is_choice, told
 from bot.dialogue.pending import taken_up
 from bot.dialogue.understanding import SAYS_NO, SAYS_NOT_SURE, SAYS_YES, SITUATION
 
@@ -50,10 +50,10 @@ def in_its_place(intent: str, standing: Standing) -> Turned | None:
     """
     if standing.perhaps and intent == SAYS_YES:
         return of_meaning(standing.perhaps[0], standing)
-    if is_choice(standing.perhaps) and intent == SAYS_NO:
-        return of_meaning(THE_NEW_ONE, standing)
+    if is_choice(standing.perhaps) and intent in {SAYS_NO, SAYS_NOT_SURE}:
+        return of_meaning(THE_NEW_ONE if intent == SAYS_NO else THIS_FIRST, standing)
     if standing.perhaps and intent in {SAYS_NO, SAYS_NOT_SURE}:
-        return Turned(NONE_OF_THEM)
+        return of_none(standing)
     if intent == "skip" and standing.asked:
         return Turned(SAYS_NOT_SURE)
     if intent == "go_back":
@@ -62,11 +62,16 @@ def in_its_place(intent: str, standing: Standing) -> Turned | None:
     return None
 
 
+def of_none(standing: Standing) -> Turned:
+    """What it comes to that nothing of what was offered was meant."""
+    return of_meaning(THE_SAME, standing) if is_choice(standing.perhaps) else Turned(NONE_OF_THEM)
+
+
 def of_meaning(intent: str, standing: Standing) -> Turned:
     """The message that was not clear, now that it is said what it meant."""
     if intent == THIS_FIRST:
         return Turned("recap")
-    if intent in WHICH_NOW:
+    if intent in {THE_NEW_ONE, THE_SAME}:
         return Turned(SITUATION, told(intent, taken_up(standing.pending)))
     chosen = replace(standing, perhaps=())
     return in_its_place(intent, chosen) or Turned(intent, taken_up(standing.pending))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.dialogue.later import keep_who_asked
 from bot.dialogue.one_at_a_time import is_named_another
 from bot.dialogue.purposes import FOR_US, take_purpose
 from bot.dialogue.revising import consistent, no_longer_so
@@ -64,6 +65,10 @@ VAGUE = {"subject": "under_18", "direction": "thinking_of_sharing", "concern": "
 """The value of a fact that is only touched by most messages that have it, where there is one."""
 
 GRAVE = frozenset({"self_harm"})
+UNDER_18 = frozenset({"child", "young_person"})
+OF_VIOLENCE = frozenset({"violence", "family_violence", "fva_about"})
+"""Questions of violence in a family: a yes to them is no other worry than was told."""
+
 KEPT_FOR_ANOTHER_CONCERN = frozenset({"sharer", "capacity"})
 
 
@@ -146,6 +151,7 @@ def _said(law: Law, facts: Mapping[str, str], turn: Understood) -> dict[str, str
     for entity, value in turn.entities:
         if entity in law.facts and _is_value(law.facts[entity], value):
             found.setdefault(entity, value)
+    keep_who_asked(facts, found, turn)
     _leave_as_it_is(facts, found, turn)
     take_purpose(facts, found, turn)
     found |= _makes_sense_with(law, facts, found)
@@ -176,8 +182,13 @@ def _leave_as_it_is(facts: Mapping[str, str], found: dict[str, str], turn: Under
     What was said more exactly stays, and who answers yes or no adds to what is known; self-harm is
     heard whatever was asked. Whoever corrects means it.
     """
+    if found.get("subject") == VAGUE["subject"] and facts.get("subject") in UNDER_18:
+        found.pop("subject")
     if not turn.asked or turn.intent == "correct":
         return
+    is_told = facts.get("concern", NOT_SURE) != NOT_SURE
+    if is_told and turn.asked in OF_VIOLENCE and found.get("concern") == "family_violence":
+        found.pop("concern")
     is_about_else = turn.intent in PLAIN or turn.asked in FOR_US
     for name, vague in VAGUE.items():
         is_touched = is_about_else or found.get(name) == vague
@@ -223,8 +234,8 @@ def _plain_answer(law: Law, turn: Understood, found: Mapping[str, str]) -> dict[
     if turn.intent == SAYS_NOT_SURE:
         return {fact.id: NOT_SURE}
     if turn.intent == SAYS_NO:
-        # "No, she said not to tell" answers something else than what telling would help with.
-        is_that = fact.plain_no == NO or not found
+        # "Mum said no" answers neither what telling would help with, nor whether there is violence.
+        is_that = not found or (fact.plain_no == NO and "authorised" not in found)
         return {fact.id: fact.plain_no} if fact.plain_no and is_that else {}
     if turn.intent != SAYS_YES:
         return {}

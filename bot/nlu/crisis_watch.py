@@ -31,10 +31,17 @@ IN_DOUBT = 0.5
 IN_NO_DANGER = ("danger_now", "no")
 """Said in so many words: "nothing urgent". Only a sign of danger weighs more."""
 
+OUR_PURPOSE = "ota_purpose"
+"""What telling would help with is an answer, and tells of no danger: "so we can work out why"."""
+
 NEITHER, LEAST = 0.35, 0.6
 """Below this confidence the intent is no emergency either, and above that likelihood it is a crisis
 all the same. Of the ordinary lines of ``tests/safety`` and as many written for this, 95 of 723 ring
 in place of 113, and 582 of 595 urgent ones as before."""
+
+ALONE = 0.5
+"""A risk of suicide that nothing else speaks for is likelier than this: three to eight of the same
+ordinary lines ring less, and no urgent one."""
 
 ALARMS = frozenset({"emergency", "own_trouble"})
 TALK_GOES_ON = "suicide_other"
@@ -81,15 +88,23 @@ class CrisisWatch(Learnt, EntityExtractorMixin):
             kind, likely = self._model.likeliest(sight)
             known = list(message.get(ENTITIES) or ())
             stated = {(one["entity"], one["value"]) for one in known}
-            is_alone = kind != TALK_GOES_ON and COUNTS not in sight.signs
-            if is_alone and (IN_NO_DANGER in stated or _is_neither(message, likely)):
-                continue
             is_in_doubt = SELF_HARM in stated or COUNTS in sight.signs
+            if not is_in_doubt and self._is_nothing(message, kind, likely, stated):
+                continue
             if likely < self._bands.danger * (IN_DOUBT if is_in_doubt else 1):
                 continue
             entity = _entity(message, kind, likely)
             message.set(ENTITIES, [*known, entity, *_worry(entity, known)], add_to_output=True)
         return messages
+
+    def _is_nothing(
+        self, message: Message, kind: str, likely: float, stated: set[tuple[str, str]]
+    ) -> bool:
+        """Whether it is too little, where neither a sign nor the worry speaks for it."""
+        if kind == TALK_GOES_ON:
+            return likely < ALONE
+        says_what_for = any(name == OUR_PURPOSE for name, _ in stated)
+        return IN_NO_DANGER in stated or _is_neither(message, 0 if says_what_for else likely)
 
 
 def _entity(message: Message, kind: str, likely: float) -> dict[str, Any]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ROLE_FACTS = ("sharer", "recipient", "company")
 LONGEST = 2_000
+ANY = ""
+"""Whatever the value of a fact."""
+
 FIRST_WINS = {
     "concern": (
         "self_harm",
@@ -143,10 +146,10 @@ class Reader:
         self._also_is = AlsoIs(cues["also_is"])
         book = CueBook(cues["groups"])
         self._markers = {name: book.compile(each) for name, each in cues["markers"].items()}
-        self._unsaid_by = {
-            entity: tuple(words_of(phrase) for phrase in cues[before])
-            for entity, before in (("concern", "denied_by"), ("danger_now", "doubted_by"))
-        }
+        denied, doubted = (
+            tuple(words_of(phrase) for phrase in cues[name]) for name in ("denied_by", "doubted_by")
+        )
+        self._unsaid_by = {"concern": {ANY: denied}, "danger_now": {"no": doubted}}
         known = self._roles.words | self._said.words | self._facts.words
         self._speller = Speller(known, self._roles.meaning_of)
 
@@ -194,7 +197,8 @@ class Reader:
         plain = skeleton(tokens, ())
         found = [*self._facts.find(tokens), *self._ages.find(tokens), *self._by_pattern(plain)]
         for span in found:
-            if not self._follows(tokens, span.first, self._unsaid_by.get(span.entity, ())):
+            unsaid = self._unsaid_by.get(span.entity, {})
+            if not self._follows(tokens, span.first, unsaid.get(span.value, unsaid.get(ANY, ()))):
                 yield span
 
     def _by_pattern(self, plain: Skeleton) -> Iterator[Span]:

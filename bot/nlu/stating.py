@@ -29,6 +29,9 @@ LEAST_WORDS = 3
 PERHAPS_SHARER = 0.25
 """Where somebody works may be named as doubtfully as this: "a nurse at a school"."""
 
+NEXT_TO = 2
+"""Words from a job to its place: "social worker, ngo"."""
+
 PLAIN_DIRECTIONS = frozenset({"thinking_of_sharing", "asked", "want_to_ask"})
 """Said by cues that leave much open; what was learnt of whole sentences knows better."""
 
@@ -67,7 +70,8 @@ class Stater:
             if name not in outweighs or fact.value not in IS_OUTWEIGHED
         }
         plain = said.get("direction", learnt.get("direction"))
-        if plain and plain.value in PLAIN_DIRECTIONS and "direction" in learnt:
+        is_plain = plain is not None and plain.value in PLAIN_DIRECTIONS
+        if is_plain and "direction" in learnt and not _asks_them(seen, learnt["direction"]):
             said.pop("direction", None)
         stated = {**learnt, **said}
         direction = stated["direction"].value if "direction" in stated else ""
@@ -113,8 +117,22 @@ class Stater:
             for span, part in parts
             if span.value in places and part.get("sharer", 0.0) >= PERHAPS_SHARER
         ]
-        value = places[where[0]] if where else named.value
+        value = places[where[0]] if where else self._with_job(named, parts)
         return replace(named, entity="sharer", value=value)
+
+    def _with_job(self, place: Span, parts: Parts) -> str:
+        """What somebody is called who names the job just before the place: "social worker ngo"."""
+        before = [span for span, _ in parts if 0 < place.first - span.last <= NEXT_TO]
+        called = [self._works_at.get(span.value, {}).get(place.value) for span in before]
+        return next((role for role in called if role), place.value)
+
+
+def _asks_them(seen: Seen, learnt: Stated) -> bool:
+    """Whether a role stands in a cue of asking, though the sentence is like those of telling.
+
+    Of 134 openings with such a cue that tell or ask, 133 ask.
+    """
+    return learnt.value == "thinking_of_sharing" and "want_to_ask" in seen.places.values()
 
 
 def _is_short(seen: Seen) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.meaning import ASK_BACK, NOT_UNDERSTOOD, Heard, meaning
 from bot.dialogue.one_at_a_time import WHICH_NOW, is_told_too_soon
-from bot.dialogue.standing import NONE_OF_THEM, Standing, Turned, in_its_place, of_meaning
-from bot.dialogue.understanding import EMERGENCY, OPENINGS, SITUATION, intent_in_danger
+from bot.dialogue.standing import Standing, Turned, in_its_place, of_meaning, of_none
+from bot.dialogue.understanding import EMERGENCY, TELLS_OF_THE_SITUATION, intent_in_danger
 from bot.law.settling import settle
 from bot.law.truth import NOT_SURE
 from bot.rasa.turn import CHANGE, Answer, Malformed
@@ -69,7 +69,7 @@ class Hearing:
         )
         found = meaning(self.law, self.bands, heard)
         name, perhaps = found.intent, found.perhaps
-        if name in {SITUATION, *OPENINGS} and self._is_too_soon(stated, tracker):
+        if name in TELLS_OF_THE_SITUATION and self._is_too_soon(stated, tracker):
             name, perhaps = ASK_BACK, WHICH_NOW
         if any(value_of(tracker, slot) for slot in (GIVEN_ALREADY, SHOWN, REQUESTED)):
             name = dict(stated).get(BARE, name)
@@ -107,10 +107,11 @@ class Hearing:
         """A button under "do you mean", or under the topics that come nearest."""
         if value not in {*_listed(tracker, MEANT if question == MEANING else OFFERED), NOT_SURE}:
             raise Stale
-        if value == NOT_SURE:
-            return said(NONE_OF_THEM if question == MEANING else "ask_guidance")
         if question == MEANING:
-            return _of(of_meaning(value, self._standing(tracker)))
+            standing = self._standing(tracker)
+            return _of(of_none(standing) if value == NOT_SURE else of_meaning(value, standing))
+        if value == NOT_SURE:
+            return said("ask_guidance")
         kind = "explainer" if value in self.law.explainers else "passage"
         return said("ask_guidance", [_pressed(kind, value)])
 

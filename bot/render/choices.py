@@ -26,9 +26,7 @@ def which_was_meant(law: Law, intents: Iterable[str]) -> Block:
 def which_now(law: Law, choices: Iterable[str]) -> Block:
     """Another worry, before the first has its answer: which of them comes now?"""
     options = [(name, law.wording[f"meaning_{name}"]) for name in choices]
-    question = _question(law, MEANING, "one_at_a_time", options)
-    # One of the three is so: nothing else is to choose.
-    return {**question, "options": question["options"][:-1]}
+    return _question(law, MEANING, "one_at_a_time", options, neither="the_same")
 
 
 def nearest_topics(law: Law, names: Iterable[str]) -> Block:
@@ -45,13 +43,19 @@ def title(law: Law, name: str) -> str:
     return f"{passage.source.publisher}: {passage.place}"
 
 
-def _question(law: Law, kind: str, words: str, options: Iterable[tuple[str, str]]) -> Block:
+def _question(
+    law: Law,
+    kind: str,
+    words: str,
+    options: Iterable[tuple[str, str]],
+    neither: str = "none_of_these",
+) -> Block:
     each = [{"value": value, "label": label} for value, label in options]
     return {
         "type": "question",
         "fact": kind,
         "text": law.wording[words],
         "why": law.wording[f"{words}_why"],
-        "options": [*each, {"value": NOT_SURE, "label": law.wording["none_of_these"]}],
+        "options": [*each, {"value": NOT_SURE, "label": law.wording[neither]}],
         "free_text": True,
     }

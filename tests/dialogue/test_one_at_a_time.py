@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.one_at_a_time import WHICH_NOW, is_told_too_soon
 from bot.dialogue.pending import kept
-from bot.dialogue.standing import Standing, Turned, in_its_place, of_meaning
+from bot.dialogue.standing import Standing, Turned, in_its_place, of_meaning, of_none
 from bot.dialogue.understanding import Understood, changes
 from bot.law.load import load_law
 
@@ -73,7 +73,7 @@ def test_the_new_one_begins_with_nothing_of_the_first(intent: str) -> None:
 
 def test_the_same_child_is_only_told_of_further() -> None:
     """What was said is added to what is known."""
-    turned = of_meaning("the_same", ASKING)
+    turned = of_none(ASKING)
     turn = Understood(turned.intent, tuple(turned.entities), asked="danger_now")
     found = changes(LAW, TOLD, turn)
 

@@ -40,3 +40,13 @@ def test_an_investigation_told_at_first_is_asked_about() -> None:
     turn = Understood("been_asked", (("recipient", "oranga-tamariki"), *INQUIRY))
 
     assert "request_purpose" not in changes(LAW, {}, turn)
+
+
+def test_to_see_if_they_are_ok_is_what_oranga_tamariki_asks_for() -> None:
+    """Said to the question what they need it for, and not to what telling would help with."""
+    facts = {"direction": "asked", "sharer": "gp", "recipient": "oranga-tamariki"}
+    turn = Understood("inform", (("ota_purpose", "assess"),), asked="request_purpose")
+    found = changes(LAW, facts, turn)
+
+    assert found["request_purpose"] == "care_protection"
+    assert "ota_purpose" not in found

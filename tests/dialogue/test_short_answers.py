@@ -45,3 +45,28 @@ def test_not_knowing_something_else_leaves_the_open_question_open() -> None:
     assert changes(LAW, asked, Understood("not_sure", asked="danger_now")) == {
         "danger_now": NOT_SURE
     }
+
+
+def test_mum_said_no_is_no_answer_to_whether_there_is_violence() -> None:
+    """It says what she thinks of the sharing."""
+    turn = Understood("deny", (("authorised", "no"),), asked="violence")
+
+    assert changes(LAW, {"sharer": "gp", "concern": "neglect"}, turn) == {"authorised": "no"}
+
+
+def test_a_yes_to_violence_changes_no_worry() -> None:
+    """What it is added to stays: "yes, dad hits mum"."""
+    turn = Understood(
+        "inform", (("concern", "family_violence"), ("family_violence", "yes")), asked="violence"
+    )
+    found = changes(LAW, {"sharer": "police-constable", "concern": "offending"}, turn)
+
+    assert "concern" not in found
+    assert found["family_violence"] == "yes"
+
+
+def test_what_is_known_more_exactly_is_not_corrected_to_less() -> None:
+    """Nobody of four becomes a child of any age: "its about him, not the kid"."""
+    turn = Understood("correct", (("subject", "under_18"),), asked="purpose")
+
+    assert changes(LAW, {"subject": "child", "age": "under_14"}, turn) == {}

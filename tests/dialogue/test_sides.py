@@ -197,3 +197,29 @@ def test_a_place_is_whom_it_is_told_to_else(facts: dict[str, str], asked: str) -
     turn = Understood("inform", AT_AN_NGO, asked=asked)
 
     assert changes(LAW, facts, turn)["recipient"] == "ngo-youth-worker"
+
+
+def test_telling_somebody_too_changes_nobody_who_asked() -> None:
+    """It waits until the request is answered."""
+    facts = {"direction": "asked", "sharer": "gp", "recipient": "oranga-tamariki"}
+    said = (("recipient", "school"), ("direction", "thinking_of_sharing"))
+
+    assert changes(LAW, facts, Understood("inform", said, asked="request")) == {}
+    assert (
+        changes(LAW, facts, Understood("correct", said, asked="request"))["recipient"] == "school"
+    )
+
+
+def test_after_the_answer_somebody_else_is_told() -> None:
+    """Then it is a sharing of one's own."""
+    facts = {
+        "direction": "asked",
+        "sharer": "gp",
+        "recipient": "oranga-tamariki",
+        "request_basis": "s66",
+    }
+    said = (("recipient", "school"), ("direction", "thinking_of_sharing"))
+    found = changes(LAW, facts, Understood("inform", said, answered=True))
+
+    assert (found["recipient"], found["direction"]) == ("school", "thinking_of_sharing")
+    assert found["request_basis"] is None

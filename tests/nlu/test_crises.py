@@ -125,7 +125,7 @@ def test_a_risk_of_suicide_is_the_worry_as_well(listener: Listener, text: str) -
         "wouldnt i need her dad to agree",
         "its not an emergency but i want to talk about a family",
         "no one is in danger, its the state of the house",
-        "the ambulance took her on friday and she is home again",
+        "the cops came on saturday and he has moved out, who do i tell now",
     ],
 )
 def test_where_danger_is_over_or_denied_nobody_is_told_to_ring(
@@ -145,3 +145,16 @@ def test_where_danger_is_over_or_denied_nobody_is_told_to_ring(
 def test_a_sign_of_danger_weighs_more_than_a_word_of_calm(listener: Listener, text: str) -> None:
     """Recall comes first."""
     assert listener.read(text).alarms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so we can tell whether somebody did it",
+        "coach here, a boy of 12 says his stepmum has him sleep in the sleepout",
+        "she wants all of her file",
+    ],
+)
+def test_what_is_only_near_a_risk_does_not_ring(listener: Listener, text: str) -> None:
+    """Purposes, arrangements, requests."""
+    assert not listener.read(text).alarms

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ("so her nurse can take a look", "ota_purpose", "assess"),
         ("to find out whats behind it", "ota_purpose", "assess"),
         ("for a safety plan i guess", "fva_purpose", "plan"),
+        ("to see if the boys are alright", "request_purpose", "care_protection"),
         ("she said it was for a police inquiry", "request_purpose", "investigate_offence"),
         ("they are looking into some burglaries", "request_purpose", "investigate_offence"),
         ("they had a report of concern about him", "request_purpose", "care_protection"),
@@ -145,3 +146,17 @@ def test_others_in_the_same_story_are_no_other_worry(reader: Reader, says: str) 
 def test_no_danger_is_heard_where_it_is_said(reader: Reader, says: str, danger: str | None) -> None:
     """And not where somebody hopes so."""
     assert stated(reader, says).get("danger_now") == danger
+
+
+def test_a_job_and_its_place_are_one_in_either_order(listener: Listener) -> None:
+    """What stands after the job is where, not what."""
+    read = listener.read("social worker ngo. the kindy keeps calling about one of my families")
+
+    assert read.facts["sharer"] == "ngo-social-worker"
+
+
+def test_who_would_be_rung_to_ask_is_asked(listener: Listener) -> None:
+    """Nothing is told them."""
+    read = listener.read("teacher, can i call the old school to find out what happened to her")
+
+    assert read.facts["direction"] == "want_to_ask"
