@@ -42,8 +42,8 @@ _POINT = r"[\-\u2212+]?\d{1,3}\.\d{2,}(?:[ ]?\u00b0)?(?:[ ]?[NSEW]\b)?"
 POINTS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
     (PersonalKind.ADDRESS, re.compile(pattern, _FOLD))
     for pattern in (
-        rf"{_POINT}[ ,;/]+{_POINT}(?![\d.])",
-        rf"{_POINT}[ ,;/]*(?:and[ ])?(?:longitude|long|lng|lon)\b\.?[ :=]*{_POINT}(?![\d.])",
+        rf"{_POINT}[ ,;/]+{_POINT}(?!\.?\d)",
+        rf"{_POINT}[ ,;/]*(?:and[ ])?(?:longitude|long|lng|lon)\b\.?[ :=]*{_POINT}(?!\.?\d)",
         r"\d{1,3}[ ]?\u00b0[\d'\u2032\u2033\". ]{0,16}(?:[NSEW]\b)?[ ,;/]*\d{1,3}[ ]?\u00b0[\d'\u2032\u2033\". ]{0,16}(?:[NSEW]\b)?",
         r"\b(?-i:[NS][ ]?\d{1,2}[ \u00b0]+\d{1,2}(?:\.\d+)?[ '\u2032\u2033\".\d]*,?[ ]*[EW][ ]?\d{1,3}[ \u00b0]+\d{1,2}(?:\.\d+)?['\u2032\u2033\"]?)",
     )
@@ -70,20 +70,21 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = tuple(
         rf"\b{_CORNER}{NO_STREET}{_CROSSED}[ ]{_STREET}\b\.?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{NO_STREET}{_CROSSED}{SUBURB}",
         rf"\b{_CORNER}{_CAPITAL}{_WORD}(?:[ ]{_STREET}\b\.?)?[ ]*(?:and\b|n\b|&|/|\+)[ ]*{_CAPITAL}{_WORD}{SUBURB}",
         rf"\b(?:(?:{_HOUSE})?state[ ]highway|{_HOUSE}sh)[ ]?\d{{1,2}}[a-z]?\b{_RURAL}{SUBURB}",
-        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:\d{{1,2}}(?:st|nd|rd|th)[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}{_END}{_RURAL}{SUBURB}{_RURAL}",
+        rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:the[ ]+)?(?:\d{{1,2}}(?:st|nd|rd|th)[ ]+)?(?:{_NAMED}[ ]+){{1,3}}?{_STREET}(?:[ ]+(?:road|rd|street|st|avenue|ave|drive|dr|place|pl|lane|ln|cres|crescent|terrace|tce)\b)?{_END}{_RURAL}{SUBURB}{_RURAL}",
         rf"\b{_UNIT}{{1,2}}{_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}rue[ ]{_WORD}{SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}(?:te[ ])?(?:ara|huarahi)[ ](?:(?:o|a|ki)[ ])?(?:(?:te|ng[a\u0101])[ ])?{_CAPITAL}{_WORD}{SUBURB}",
         rf"\b(?:(?:block|flat|unit|apt|apartment|whare|villa|room)[ ]?\w{{1,4}}[ ,]+){{1,2}}(?:{_CAPITAL}{_WORD}[ ]+){{1,3}}(?:towers|apartments|flats|mansions|papak[a\u0101]inga|village|complex|units|house)\b{SUBURB}",
         rf"\b{_UNIT}{{0,2}}{_HOUSE}the[ ]+(?:esplanade|terrace|parade|strand|square|crescent|avenue|mall|quay|drive|ridge|rise|boulevard|grove|lane){_END}{SUBURB}",
-        rf"(?<!['\u2019])\b{NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b){_WORD}[ ]+{_WHOLE}{_END}{SUBURB}",
+        rf"(?<!['\u2019])\b{NO_STREET}(?!\w+['\u2019]s\b|dads\b|mums\b|nans\b)(?:(?:old|upper|lower|great|new|north|south|east|west)[ ])?{_WORD}[ ]+{_WHOLE}{_END}{SUBURB}",
         rf"(?<!['\u2019])\b{NO_STREET}{_CAPITAL}{_WORD}[ ]+{_SHORT}\b\.?{SUBURB}",
         rf"(?<!['\u2019])\b{NO_STREET}{_CAPITAL}{_WORD}[ ]+(?-i:Lane|Place|Drive|Grove|Parade|Quay|Boulevard|Loop|Heights|Mews)\b{SUBURB}",
         rf"(?<=\bon[ ]){NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde|pl|ln|drive|place|lane|grove)\b\.?{SUBURB}",
         rf"(?<=\b(?:in|at)[ ]){NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce|pde)\b\.?{SUBURB}",
+        rf"(?:(?<=\b(?:up|to)[ ])|(?<=\b(?:down|near|past|from)[ ])|(?<=\balong[ ])){NO_STREET}{_WORD}[ ]+(?:st|rd|ave|cres|tce)\b\.?{SUBURB}",
         rf"(?<=\blives[ ]at[ ]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
         rf"(?<=\bat[ ]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD}{SUBURB}",
-        rf"(?<![\w.]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD},[ ]{_CAPITAL}{_WORD}(?=[ .,;\n]|\Z)(?<!\d)",
+        rf"(?<![\w.]){_HOUSE}{NO_STREET}{_CAPITAL}{_WORD},[ ]{_CAPITAL}{_WORD}(?=[ .,;!?)*\"\n]|\Z)(?<!\d)",
     )
 )  # fmt: skip
 

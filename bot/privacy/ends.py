@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.privacy.kinds import PersonalKind
+from bot.privacy.numbers import JOINING, NOUNS, SMALL
 
 _FOLD = re.IGNORECASE
 _CAPITAL = "[A-Z\u0100\u0112\u012a\u014c\u016a]"
@@ -26,6 +27,11 @@ VERSION = re.compile(r"[ ,(]*(?:version|vers?|v|card)\b(?:[ ](?:no|number))?[ .:
 
 FILES = "FAM CRI CIV MSC PRN CRN ROC FV BB QID ICP TEN CYF FGC SWN FP FH POL OTC".split()
 """How numbers of files begin, though some are words too."""
+
+LETTERS = re.compile(
+    rf"\b{NOUNS}\b{JOINING}(?P<it>{SMALL}(?!(?:no|num|is|it|are|was|code|like|in|with|ends|says|read|it|a|i|s|from|over|or|{NOUNS})\b)[a-z]{{1,4}}[ \-./]{{1,2}})\Z", _FOLD
+)  # fmt: skip
+"""Letters before a number that is said to be one: "passport no ra 118 2204"."""
 
 BEFORE: dict[PersonalKind, re.Pattern[str]] = {
     PersonalKind.ADDRESS: re.compile(
@@ -51,8 +57,8 @@ _SUBURB = (
 
 AFTER: dict[PersonalKind, re.Pattern[str]] = {
     PersonalKind.ADDRESS: re.compile(
-        rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:top|back|front|rear|bottom|basement)[ ](?:flat|unit|house)\b|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])|,?[ ]+{_SUBURB}\b|[ ]in[ ](?!(?:Year|Room|Term|Ja|Fe|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))(?-i:{_CAPITAL}[^\W\d_]+)\b"
-        r"|[ ]\d{1,4}[a-z]?(?=[.,;)?!\n]|\Z|[ ](?:behind|near|next|by|opposite|beside)\b)", _FOLD),
+        rf",?[ ]+(?:at[ ])?{_PART}{_ONE}|,?[ ]+(?:top|back|front|rear|bottom|basement)[ ](?:flat|unit|house)\b|,?[ ]+(?:rd|r\.d\.)[ ]?\d{{1,2}}\b|,?[ ]+\d{{4}}\b(?![/\-])|,?[ ]+{_SUBURB}\b|,?[ ]+te[ ](?:puke|kauwhata|atat[u\u016b]|awamutu|kuiti|anau|kaha|puna|rapa|horo|araroa)\b(?:[ ](?:south|north|peninsula))?|[ ]in[ ](?!(?:Year|Room|Term|Ja|Fe|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec))(?-i:{_CAPITAL}[^\W\d_]+)\b"
+        r"|[ ]\d{1,4}[a-z]?(?=[.,;)?!\n]|\Z|[\"*]|[ ](?:behind|near|next|by|opposite|beside|and|on|ta|thanks|thx|pls|-)(?!\w))", _FOLD),
     PersonalKind.NUMBER: re.compile(
         r"[\w\-]{1,20}|(?<=\d{4})[ ](?!(?:a|i|n|u)\b)[a-z](?=[.,;)?!\n]|\Z)"
         r"|[ ]?(?:[/&,]|or\b|and\b)[ ]*(?!(?:and|was|for|has|the|are|act|is|in|at|on|to|of|s|ss|sec|by|no|my|he|it|mum|dad)\b)[a-z]{2,3}[ ]?(?!(?:19|20)\d\d\b)\d{3,4}\b"

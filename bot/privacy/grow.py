@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.privacy.ends import AFTER, BEFORE, BETWEEN, FILES, LABEL, VERSION
+from bot.privacy.ends import AFTER, BEFORE, BETWEEN, FILES, LABEL, LETTERS, VERSION
 from bot.privacy.kinds import PersonalKind, Stretch
 from bot.privacy.lexicon import lexicon
 from bot.privacy.tokens import fold
@@ -24,6 +24,8 @@ _NEAR = 48
 _SIDE = re.compile(r"[ ](?:east|west|north|south|central|beach|bay|park)\b", _FOLD)
 _BETWEEN = {PersonalKind.ADDRESS: BETWEEN, PersonalKind.NUMBER: VERSION}
 _OF_DIGITS = frozenset({PersonalKind.PHONE, PersonalKind.NUMBER, PersonalKind.DATE})
+_CODES = frozenset({PersonalKind.PHONE, PersonalKind.NUMBER})
+_LETTER_BEFORE = re.compile(r"[a-z][ \-./]{1,2}\Z", _FOLD)
 _DIGITS_AFTER = re.compile(r"(?:[ .\-\u2013]?\d)+(?!\w)")
 _DIGITS_BEFORE = re.compile(r"(?<!\w)\d(?:[ .\-\u2013]?\d)*[ .\-\u2013]?\Z")
 _LONG = re.compile(r"\d{3}")
@@ -59,6 +61,10 @@ def _with_its_ends(text: str, span: Stretch, left: int, right: int) -> Stretch:
         end = further
     for earlier in _starts_before(text, span, left):
         start = earlier
+    if span.kind in _CODES and _LETTER_BEFORE.search(text[max(left, start - 3) : start]):
+        from_here = max(left, start - _NEAR)
+        letters = LETTERS.search(text[from_here:start])
+        start = from_here + letters.start("it") if letters else start
     return _with_its_digits(text, Stretch(span.kind, start, end), left, right)
 
 

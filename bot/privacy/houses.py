@@ -17,7 +17,7 @@ _FOLD = re.IGNORECASE
 _WORD = r"[^\W\d_]{3,}(?:['\u2019\-][^\W\d_]+)*"
 _SIDE = "(?:upper|lower|old|great|mt|mount|te|st|rue|nga|ng\u0101)"
 _HOUSE = re.compile(
-    r"(?<![\w.,$\u00a3/:\-])(?P<number>(?P<digits>\d{1,4})"
+    r"(?<![\w.,$\u00a3/\-])(?<!\d:)(?P<number>(?P<digits>\d{1,4})"
     r"(?P<more>[a-h]\b|[ ]?/[ ]?\d{1,4}[a-h]?\b)?)[ ]"
     rf"{NO_STREET}(?P<side>{_SIDE}[ ])?(?P<street>{_WORD})(?![\w/@])", _FOLD
 )  # fmt: skip
@@ -26,17 +26,19 @@ _LIVED_AT = re.compile(
     r"|(?:live[sd]?|living|stay(?:s|ing|ed)?|sleep(?:s|ing)|home|house|flat|place|placed|dropped"
     r"|shes|hes|theyre|is|are|was|off)[ ]at|(?:moved|shifted|moving)[ ](?:in[ ])?to"
     r"|across[ ]from|opposite|outside|next[ ]to|near|number|no\.?)[ :]+\Z"
-    r"|\A(?:(?:its|it's|at)[ ])?\Z|\n\Z",
+    r"|[(\"*:\n][ ]?\Z|\A(?:(?:yes|ok|its|it's|at|from|re|its at)[, ]+)?\Z",
     _FOLD,
 )
 """What stands before where somebody lives: the beginning of a message too, as an answer."""
 
 _CLAUSE_ENDS = re.compile(
-    r"[ ]?(?:\Z|[.,;!?)\n])|[ ](?:with|where|now|and|but|off|in|near|by|is|was)\b", _FOLD
+    r"[ ]?(?:\Z|[.,;!?)\"*\n])"
+    r"|[ ](?:ta|thanks|thx|pls|on|with|where|now|and|but|off|in|near|by|is|was)\b",
+    _FOLD,
 )
 _SUBURB = re.compile(SUBURB)
-_A_STREETS, _YEAR = 20, re.compile(r"(?:19|20)\d\d\Z")
-"""From here on a number is hardly the age of anybody who is talked about."""
+_SHORT, _A_STREETS, _YEAR = 2, 20, re.compile(r"(?:19|20)\d\d\Z")
+"""Blanks of a message of which capitals say nothing; from where on a number is hardly an age."""
 
 
 def houses_in(shadow: str) -> Iterator[Stretch]:
@@ -67,7 +69,11 @@ def _is_house(shadow: str, found: re.Match[str]) -> bool:
 
 def _is_named_so(street: str, shadow: str) -> bool:
     """Whether its capital says something: not where all begins with one."""
-    return street[0].isupper() and not street.isupper() and not shadow.istitle()
+    return (
+        street[0].isupper()
+        and not street.isupper()
+        and not (shadow.istitle() and shadow.count(" ") > _SHORT)
+    )
 
 
 def _counts(word: str) -> bool:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FOLD = re.IGNORECASE
-_PIECE = re.compile(r"(?<![\w.,$\u00a3\u20ac/+:])[^\W_]*\d[^\W_]*(?![\w%]|[.,:]\d|/\d)")
+_PIECE = re.compile(r"(?<![\w.,$\u00a3\u20ac/+])(?<!\d:)[^\W_]*\d[^\W_]*(?![\w%]|[.,:]\d|/\d)")
+_WOVEN = re.compile(
+    r"(?=\w{5,12}\Z)(?:[a-z]+\d+){2,}[a-z]*\Z|(?=\w{5,12}\Z)(?:\d+[a-z]+){2,}\d*\Z", _FOLD
+)
+"""Letters and digits by turns: "qx7t2l"."""
+
 _LONG, _MANY = 4, 3
 """Digits of a number, and of one among letters."""
 
@@ -48,6 +53,9 @@ def leftovers_in(shadow: str) -> Iterator[Stretch]:
     """Long digits that stand for somebody, as far as anybody could tell: "pager 5512", "K2231"."""
     for found in _PIECE.finditer(shadow):
         piece, before = found.group(), shadow[max(0, found.start() - 12) : found.start()]
+        if _WOVEN.match(piece):
+            yield Stretch(PersonalKind.NUMBER, *found.span())
+            continue
         digits = sum(char.isdigit() for char in piece)
         if digits < (_LONG if digits == len(piece) else _MANY) or _is_explained(piece):
             continue

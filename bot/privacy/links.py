@@ -34,7 +34,7 @@ FORMS: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
     (PersonalKind.LINK, re.compile(r"\b(?=[\w.]{1,30}_\w)(?=\w{0,30}[^\W\d_])[^\W_][\w.]{2,60}\b")),
     (PersonalKind.LINK, re.compile(r"(?<![\w#])[\w.]{2,32}#\d{3,5}\b")),
     (PersonalKind.LINK, re.compile(r"\b[\w\-]{1,40}[ ]dot[ ](?:com|co[ ]dot[ ]nz|org|net)\b(?:[ ]slash[ ][\w.\-]+)*|\b[\w\-]{1,40}\.(?:com|co\.nz|org|net|nz)(?:[ ]slash[ ][\w.\-]+)+", _FOLD)),
-    (PersonalKind.ADDRESS, re.compile(r"(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?![\w.])")),
+    (PersonalKind.ADDRESS, re.compile(r"(?<![\w.])[a-z]{3,18}\.[a-z]{3,18}\.[a-z]{3,18}(?!\w|\.\w)")),
 )  # fmt: skip
 """What may hold anything, digits and names of streets among them: looked for first."""
 

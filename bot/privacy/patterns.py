@@ -71,7 +71,7 @@ def spans_in(text: str) -> list[Stretch]:
     ):
         for found in pattern.finditer(shadow):
             shadow = _take(taken, Stretch(kind, *found.span("it")), shadow)
-    if some_digit:
+    if some_digit and _DIGIT.search(shadow):
         for span in list(houses_in(shadow)):
             shadow = _take(taken, span, shadow)
     return _with_leftovers(grown(text, taken), shadow) if some_digit else grown(text, taken)

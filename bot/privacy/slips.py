@@ -53,7 +53,7 @@ class Mistyped:
         """Whether it is a slip of who somebody is, however it came about: "siter", "daugter"."""
         if not _MIDDLING <= len(word) <= _LONGEST or not word.isascii() or word in self.near:
             return False
-        if word[0] not in self._first_letters:
+        if word[0] not in self._first_letters or self._clipped.isdisjoint(_clipped(word)):
             return False
         slips = _anyhow(word) if len(word) > _MIDDLING else _likely(word)
         return any(each in self.people for each in slips)
@@ -61,6 +61,10 @@ class Mistyped:
     @functools.cached_property
     def _first_letters(self) -> frozenset[str]:
         return frozenset(word[0] for word in self.people)
+
+    @functools.cached_property
+    def _clipped(self) -> frozenset[str]:
+        return frozenset(clipped for word in self.people for clipped in _clipped(word))
 
     def is_one(self, word: str) -> bool:
         """Whether a folded word in lower case is a slip of a common word."""
@@ -74,6 +78,13 @@ class Mistyped:
             return False
         likely = _likely(word) if len(word) >= _MIDDLING else _swapped(word)
         return any(each in self.common for each in likely)
+
+
+def _clipped(word: str) -> Iterator[str]:
+    """It, and it without each of its letters: two words one slip apart have one of these alike."""
+    yield word
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]
 
 
 def _swapped(word: str) -> Iterator[str]:

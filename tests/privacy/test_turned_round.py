@@ -29,6 +29,13 @@ from bot.privacy.redact import redact
         ("kk06 at gmail com", "[email]"),
         ("her nhi is TKL 8841 x", "her nhi is [number]"),
         ("3 2nd view ave", "[address]"),
+        ("passport no ra 118 2204", "passport no [phone]"),
+        ("court file fam 2022 044 000871", "court file [number]"),
+        ("number plate b0yrcr, booking qx7t2l", "number plate [number], booking [number]"),
+        ("90 harbour view rd", "[address]"),
+        ("lives down marae rd somewhere", "lives down [address] somewhere"),
+        ("mum:14 Kea", "mum:[address]"),
+        ("pin -41.2924, 174.7787.", "pin [address]."),
     ],
 )
 def test_digits_that_nothing_explains_go(says: str, left: str) -> None:
