@@ -35,6 +35,7 @@ INGREDIENTS = (
     "data/openings",  # what messages state
     "data/law/explainers",  # how people ask
     "data/questions",
+    "data/vectors",
     "data/law/not-covered.yml",
     "data/law/guidance",
     "data/law/facts.yml",  # the words for facts and roles go into the pipeline's patterns

@@ -107,13 +107,13 @@ class Listener:
         """Ids of all passages and explainers, those first that fit a question best."""
         from bot.nlu.sight import the_eyes  # noqa: PLC0415 - spaCy takes seconds
 
-        return [name for _, name in self._finder.ranked(the_eyes().look(question))]
+        return [name for _, name in self._finder.ranked(the_eyes().question(question))]
 
     def lead(self, question: str) -> float:
         """By how much the best answer to a question beats the best topic not covered."""
         from bot.nlu.sight import the_eyes  # noqa: PLC0415 - spaCy takes seconds
 
-        return float(self._finder.find(the_eyes().look(question), self.bands.guidance).lead)
+        return float(self._finder.find(the_eyes().question(question), self.bands.guidance).lead)
 
     @property
     def _finder(self) -> Any:

@@ -24,10 +24,6 @@ PASSAGE, EXPLAINER, TOPIC = "passage", "explainer", "topic"
 OF_AN_ANSWER = 0.5
 """What a sentence of an answer counts beside a question that it answers."""
 
-AS_TOLD = 0.3
-"""What a question of ``data/questions`` counts beside one of the law files. Most of its words are
-about a situation, and would draw other situations to it (decision 0034)."""
-
 
 class Asking(NamedTuple):
     """A text, and what it asks or says.
@@ -36,13 +32,15 @@ class Asking(NamedTuple):
         kind: ``passage``, ``explainer``, or ``topic`` for what nothing answers.
         name: the id of that.
         text: as somebody would type it.
-        weight: what it counts; a question of the law files counts one.
+        weight: what it counts; a question counts one.
+        is_listed: whether it stands in the law files, and not in ``data/questions``.
     """
 
     kind: str
     name: str
     text: str
     weight: float = 1.0
+    is_listed: bool = True
 
 
 def ways_of_asking(law: Law, data: Path = DATA) -> list[Asking]:
@@ -70,7 +68,7 @@ def _told(path: Path, kinds: dict[str, str]) -> Iterator[Asking]:
     where = f"{path.parent.name}/{path.name}"
     for name, questions in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader).items():
         _check(where, name, kinds)
-        yield from (Asking(kinds[name], name, question, AS_TOLD) for question in questions)
+        yield from (Asking(kinds[name], name, question, is_listed=False) for question in questions)
 
 
 def _check(where: str, name: str, known: Collection[str]) -> None:

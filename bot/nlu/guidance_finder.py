@@ -63,7 +63,8 @@ class GuidanceFinder(Learnt, EntityExtractorMixin):
             is_asked = (message.get(METADATA) or {}).get(ASKED, False)
             if not (is_asked or self._may_be_asked(message)):
                 continue
-            found = self._model.find(self._eyes.look_at(message), self._bands.guidance)
+            sight = self._eyes.as_question(self._eyes.look_at(message))
+            found = self._model.find(sight, self._bands.guidance)
             entities = [
                 {
                     "entity": kind,

@@ -21,21 +21,27 @@ from bot.nlu.asking import TOPIC, ways_of_asking
 from bot.nlu.rows import Weigher
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from bot.dialogue.bands import Band
     from bot.law.model import Law
+    from bot.nlu.asking import Asking
     from bot.nlu.sight import Eyes, Sight
 
 VIEWS = ("letters", "words")
-LETTERS, WORDS, RIDGE = 0.3, 0.3, 0.1
+LETTERS, WORDS, RIDGE = 0.45, 0.45, 0.1
 """Weights of letters and words beside the vector, and of the ridge."""
 
 SAME = 1 + LETTERS + WORDS
 """How alike a text is to itself. Of how much less another is, the exponential counts: what is
 nearly the same question says more than ten that share some of its words."""
+
+LISTED = 0.5
+"""How much is said by the questions of the law files alone; the rest is said by all together. What
+``data/questions`` tells is mostly situations, and draws short questions to others of their kind."""
 
 OFFERED = 3
 ALSO = 0.05
@@ -70,7 +76,11 @@ class GuidanceSearch:
         self._is_topic = np.array([kind == TOPIC for kind, _ in self._names])
 
     def scores(self, sight: Sight) -> NDArray[np.float64]:
-        """How well each passage, explainer and topic fits, in the order of ``names``."""
+        """How well each passage, explainer and topic fits, in the order of ``names``.
+
+        Args:
+            sight: read as a question (``Eyes.as_question``).
+        """
         parts = self._parts
         kernel = np.zeros(parts["ridge"].shape[0], dtype=np.float32)
         if sight.vector is not None and parts["vectors"] is not None:
@@ -116,11 +126,10 @@ def load(file: Path) -> GuidanceSearch:
 def train(law: Law, eyes: Eyes) -> GuidanceSearch:
     """Learn from every way of asking that is on file."""
     asked = ways_of_asking(law)
-    sights = [eyes.compare(one.text) for one in asked]
+    sights = [eyes.question(one.text) for one in asked]
     names = list(dict.fromkeys((one.kind, one.name) for one in asked))
     numbers = {name: number for number, name in enumerate(names)}
     owners = np.array([numbers[one.kind, one.name] for one in asked])
-    weights = np.array([one.weight for one in asked], dtype=np.float32)
     words = [sight.words for sight in sights]
     letters = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32
@@ -141,7 +150,7 @@ def train(law: Law, eyes: Eyes) -> GuidanceSearch:
     kernel = _kernel(vectors, letters_rows * LETTERS, letters_rows, words_rows * WORDS, words_rows)
     parts = {
         "names": names,
-        "ridge": _ridge(kernel, owners, weights),
+        "ridge": _learn(kernel, owners, asked),
         "vectors": vectors,
         "letters": letters,
         "letters_turned": (letters_rows * LETTERS).T.tocsr(),
@@ -163,12 +172,24 @@ def _kernel(vectors: Any, *pairs: scipy.sparse.csr_matrix) -> NDArray[np.float32
     return found
 
 
-def _ridge(
-    kernel: NDArray[np.float32], owners: NDArray[np.int64], weights: NDArray[np.float32]
+def _learn(
+    kernel: NDArray[np.float32], owners: NDArray[np.int64], asked: Sequence[Asking]
 ) -> NDArray[np.float32]:
     """What each text adds to the score of each answer and topic."""
     wanted = np.zeros((len(owners), owners.max() + 1), dtype=np.float32)
     wanted[np.arange(len(owners)), owners] = 1
+    weights = np.array([one.weight for one in asked], dtype=np.float32)
+    listed = np.flatnonzero([one.is_listed for one in asked])
+    alone = _ridge(kernel[np.ix_(listed, listed)], wanted[listed], weights[listed])
+    found = (1 - LISTED) * _ridge(kernel, wanted, weights)
+    found[listed] += LISTED * alone
+    return found
+
+
+def _ridge(
+    kernel: NDArray[np.float32], wanted: NDArray[np.float32], weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The same of some texts. The kernel is written over: it is large."""
     kernel[np.diag_indices(len(kernel))] += RIDGE / weights
     factor = scipy.linalg.cho_factor(kernel, overwrite_a=True, check_finite=False)
     found: NDArray[np.float32] = scipy.linalg.cho_solve(factor, wanted, check_finite=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ LEARNT_FROM = (
     "data/crises",
     "data/openings",
     "data/questions",
+    "data/vectors",
     "data/law/explainers",
     "data/law/guidance",
     "data/law/facts.yml",
@@ -111,6 +112,16 @@ class Eyes:
         """Read a text for what it means only: nobody says it, it is compared with what is said."""
         words = self._repairer.repair(text)
         return Sight(words, vector=self.encoder.encode([words])[0] if self.encoder else None)
+
+    def question(self, text: str) -> Sight:
+        """Read a question of ours, to compare others with it."""
+        return self.as_question(Sight(self._repairer.repair(text)))
+
+    def as_question(self, sight: Sight) -> Sight:
+        """The same, with the vector of what it asks: made only where that is looked for."""
+        if self.encoder is None:
+            return sight
+        return replace(sight, vector=self.encoder.encode_questions([sight.words])[0])
 
     def look_at(self, message: Any) -> Sight:
         """Read a message of Rasa's, unless another component has read it already."""

@@ -16,6 +16,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from bot.vectors.package import HASHES, WEIGHTS, WORD_PIECES, NoVectors, checked, folder
+from bot.vectors.tuned import MEANING, QUESTION, digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-GRAPH = f"all-minilm-l6-v2-int8-{HASHES[WEIGHTS][:12]}.onnx"
+GRAPH = f"all-minilm-l6-v2-int8-{HASHES[WEIGHTS][:12]}-{{tuned}}.onnx"
 LONGEST = 128
 """Word pieces. What a person writes after these hardly moves the mean, and costs."""
 
@@ -49,16 +50,21 @@ class Encoder:
         self._tokenizer.enable_truncation(LONGEST)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of texts, a row each, in their order.
+        """The vectors of texts, a row each, in their order: near where they mean the same."""
+        return self._rows(MEANING, texts)
 
-        One at a time: in 8 bits, a sentence's vector would depend on the others of its batch.
-        """
-        rows = [self._run(self._tokenizer.encode(text).ids) for text in texts]
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same of questions: near where the same answers them."""
+        return self._rows(QUESTION, texts)
+
+    def _rows(self, which: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One at a time: in 8 bits, a sentence's vector would depend on others of its batch."""
+        rows = [self._run(which, self._tokenizer.encode(text).ids) for text in texts]
         return np.concatenate(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
 
-    def _run(self, pieces: Sequence[int]) -> NDArray[np.float32]:
-        asked = {"ids": np.array([pieces]), "places": np.arange(len(pieces))}
-        vectors: NDArray[np.float32] = self._session.run(["vector"], asked)[0]
+    def _run(self, which: str, pieces: Sequence[int]) -> NDArray[np.float32]:
+        given = {"ids": np.array([pieces]), "places": np.arange(len(pieces))}
+        vectors: NDArray[np.float32] = self._session.run([which], given)[0]
         return vectors
 
 
@@ -67,14 +73,19 @@ def the_encoder(models: Path = MODELS) -> Encoder:
     """The encoder, made ready once in a process; its graph is written if it is not there.
 
     Raises:
-        NoVectors: the package is missing, or holds other bytes than those reviewed.
+        NoVectors: the package is missing, or holds other bytes than those reviewed; or what its
+            last layers are moved by cannot be read.
     """
     place = folder()
-    word_pieces, graph = checked(WORD_PIECES, place), models / GRAPH
+    word_pieces = checked(WORD_PIECES, place)
+    graph = models / GRAPH.format(tuned=digest()[:12])
     if not graph.exists():
         from bot.vectors.graph import write  # noqa: PLC0415  (onnx is needed only to build)
 
         write(checked(WEIGHTS, place), graph)
+        for other in models.glob(GRAPH.format(tuned="*")):
+            if other != graph:
+                other.unlink(missing_ok=True)
     return Encoder(graph, word_pieces)
 
 

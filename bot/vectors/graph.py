@@ -1,7 +1,8 @@
 """The encoder as an ONNX graph, written out from its weights: no torch, at build or later.
 
 MiniLM-L6 is BERT with 6 layers of 384 numbers and 12 heads of attention (Devlin et al. 2018; Wang
-et al. 2020); a sentence's vector is the mean of its word pieces' last layer, of length one.
+et al. 2020); a sentence's vector is the mean of its word pieces' last layer, of length one. The
+last layers are there twice: as they came, and as they read questions (``bot.vectors.tuned``).
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
+from bot.vectors.tuned import FIRST_MOVED, LAYERS, MEANING, QUESTION, moved
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-LAYERS, HEADS, WIDTH = 6, 12, 384
+HEADS, WIDTH = 12, 384
 OPSET, IR_VERSION = 17, 8
 
 
@@ -70,6 +73,9 @@ def write(weights: Path, target: Path) -> None:
     Args:
         weights: ``model.safetensors``, checked.
         target: where the .onnx file goes; its folder is made.
+
+    Raises:
+        NoVectors: what the last layers are moved by cannot be read.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415  (1 s)
 
@@ -95,7 +101,8 @@ def write(weights: Path, target: Path) -> None:
 
 
 def _model(weights: Mapping[str, NDArray[np.float32]]) -> onnx.ModelProto:
-    graph = _Graph(weights)
+    reading = {f"{QUESTION}.{name}": weight for name, weight in moved(weights).items()}
+    graph = _Graph({**weights, **reading})
     numbers = {
         "by_head": np.array([0, 0, HEADS, WIDTH // HEADS]),
         "together": np.array([0, 0, WIDTH]),
@@ -107,10 +114,10 @@ def _model(weights: Mapping[str, NDArray[np.float32]]) -> onnx.ModelProto:
     for name, value in numbers.items():
         graph.constant(name, value)
     x = _embedded(graph, weights)
-    for number in range(LAYERS):
+    for number in range(FIRST_MOVED):
         x = _layer(graph, x, f"encoder.layer.{number}")
-    mean = graph.node("ReduceMean", [x], "mean", axes=[1], keepdims=0)
-    graph.node("LpNormalization", [mean], "vector", axis=-1, p=2)
+    _last_layers(graph, x, "", MEANING)
+    _last_layers(graph, x, f"{QUESTION}.", QUESTION)
     made = helper.make_graph(graph.nodes, "all-MiniLM-L6-v2", *_ends(), graph.constants)
     opsets = [helper.make_opsetid("", OPSET)]
     model = helper.make_model(made, opset_imports=opsets, ir_version=IR_VERSION)
@@ -128,6 +135,13 @@ def _embedded(graph: _Graph, weights: Mapping[str, NDArray[np.float32]]) -> str:
     ]
     added = graph.node("Add", parts, "embedded.sum")
     return graph.normalised(added, "embeddings.LayerNorm", "embedded")
+
+
+def _last_layers(graph: _Graph, x: str, which: str, output: str) -> None:
+    for number in range(FIRST_MOVED, LAYERS):
+        x = _layer(graph, x, f"{which}encoder.layer.{number}")
+    mean = graph.node("ReduceMean", [x], f"{output}.mean", axes=[1], keepdims=0)
+    graph.node("LpNormalization", [mean], output, axis=-1, p=2)
 
 
 def _layer(graph: _Graph, x: str, name: str) -> str:
@@ -159,10 +173,11 @@ def _layer(graph: _Graph, x: str, name: str) -> str:
 
 
 def _ends() -> tuple[list[onnx.ValueInfoProto], list[onnx.ValueInfoProto]]:
-    """One sentence's word pieces go in, and where each stands; its vector comes out."""
+    """One sentence's word pieces go in, and where each stands; its vectors come out."""
     value = helper.make_tensor_value_info
     inputs = [
         value("ids", TensorProto.INT64, [1, "pieces"]),
         value("places", TensorProto.INT64, ["pieces"]),
     ]
-    return inputs, [value("vector", TensorProto.FLOAT, [1, WIDTH])]
+    outputs = [value(name, TensorProto.FLOAT, [1, WIDTH]) for name in (MEANING, QUESTION)]
+    return inputs, outputs

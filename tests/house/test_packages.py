@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BESIDE_RASA = {"rasa", "nlu", "vectors", "evaluation", "actions"}
+BESIDE_RASA = {"rasa", "nlu", "vectors", "tuning", "evaluation", "actions"}
 """Rooms that run in Rasa's environment, or in both: what they import cannot be looked up here."""
 
 

@@ -70,6 +70,19 @@ def test_a_topic_that_is_not_covered_is_named(listener: Listener) -> None:
     assert ("not_covered", "keeping-records") in entities
 
 
+def test_a_message_is_compared_as_a_question(listener: Listener) -> None:
+    """By what it asks, as our own questions are; what it means leads elsewhere, or less far."""
+    for question in (
+        "could they work out it was me",
+        "he is her uncle, does that make a difference",
+    ):
+        entities = listener.read(question, is_question=True).entities
+        named = [value for name, value in entities if name in {"passage", "explainer", "nearest"}]
+
+        assert named == listener.ranked(question)[: len(named)]
+        assert named
+
+
 def test_where_nothing_was_asked_nothing_is_looked_for(listener: Listener) -> None:
     """A fifth of what reading a message costs; asked outright, the same words are looked up."""
     says = "he comes to school with no lunch most days and his shoes are wet through"

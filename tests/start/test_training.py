@@ -74,6 +74,7 @@ def test_a_file_more_trains_again(repository: Path) -> None:
         pytest.param("bot/safety/danger.py", id="how they are found"),
         pytest.param("bot/nlu/reader.py", id="how a message is read"),
         pytest.param("bot/vectors/encoder.py", id="how it is compared"),
+        pytest.param("data/vectors/questions.npz", id="how questions are"),
     ],
 )
 def test_what_the_pipeline_learns_from_trains_again(repository: Path, ingredient: str) -> None:

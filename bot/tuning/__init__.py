@@ -1,0 +1,1 @@
+"""Training the sentence encoder further: seldom, beside Rasa, which brings TensorFlow."""
