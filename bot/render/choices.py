@@ -25,7 +25,7 @@ def which_was_meant(law: Law, intents: Iterable[str]) -> Block:
 
 def which_now(law: Law, choices: Iterable[str]) -> Block:
     """Another worry, before the first has its answer: which of them comes now?"""
-    options = [(name, law.wording[f"meaning_{name}"]) for name in choices]
+    options = [(name, law.wording[f"now_{name}"]) for name in choices]
     return _question(law, MEANING, "one_at_a_time", options, neither="the_same")
 
 
