@@ -27,7 +27,7 @@ CRISES = frozenset({EMERGENCY, "own_trouble"})
 CRISIS = "crisis"
 """Entity: the kind of crisis that a message tells of (``bot.nlu.crises``)."""
 
-SURE_OF_A_CRISIS = 0.65
+SURE_OF_A_CRISIS = 0.75
 """Confidence from which an intent of crisis counts by itself, where the watch saw none."""
 
 IN_NO_DANGER = ("danger_now", "no")
@@ -92,9 +92,11 @@ def meaning(law: Law, bands: Bands, heard: Heard) -> Meaning:
     alone, what do I do" is a worry, whatever it looks like.
     """
     ranking = [one for one in heard.ranking if one[0] != NOT_UNDERSTOOD]
-    calm = IN_NO_DANGER in heard.entities
+    calm = {EMERGENCY} if IN_NO_DANGER in heard.entities else set()
     ranking = [
-        one for one in ranking if one[0] not in CRISES or (one[1] >= SURE_OF_A_CRISIS and not calm)
+        one
+        for one in ranking
+        if one[0] not in CRISES or (one[1] >= SURE_OF_A_CRISIS and one[0] not in calm)
     ]
     crisis = _crisis(heard.entities, ranking)
     if crisis:

@@ -28,24 +28,25 @@ IN_DOUBT = 0.5
 """The part of the usual likelihood that is enough when self-harm is the worry, or when a sign of
 ``data/danger.yml`` is denied by nothing and calmed by nothing."""
 
-IN_NO_DANGER = ("danger_now", "no")
+DENIED = "danger_now"
+"""The kind of crisis that may be denied."""
+
+IN_NO_DANGER = (DENIED, "no")
 """Said in so many words: "nothing urgent". Only a sign of danger weighs more."""
 
 OUR_PURPOSE = "ota_purpose"
 """What telling would help with is an answer, and tells of no danger: "so we can work out why"."""
 
 NEITHER, LEAST = 0.35, 0.6
-"""Below this confidence the intent is no emergency either, and above that likelihood it is a crisis
-all the same. Of the ordinary lines of ``tests/safety`` and as many written for this, 95 of 723 ring
-in place of 113, and 582 of 595 urgent ones as before."""
-
-ALONE = 0.5
-"""A risk of suicide that nothing else speaks for is likelier than this: three to eight of the same
-ordinary lines ring less, and no urgent one."""
+"""Below this confidence the intent is no emergency either; above that likelihood it is a crisis,
+whatever it is said for."""
 
 ALARMS = frozenset({"emergency", "own_trouble"})
 TALK_GOES_ON = "suicide_other"
 """Somebody else's suicide: who to ring is said first however sure it is."""
+
+SOONER = 0.8
+"""Of the likelihood, for that: a line in vain costs little there, since the talk goes on."""
 
 CALM = frozenset(
     """
@@ -89,22 +90,25 @@ class CrisisWatch(Learnt, EntityExtractorMixin):
             known = list(message.get(ENTITIES) or ())
             stated = {(one["entity"], one["value"]) for one in known}
             is_in_doubt = SELF_HARM in stated or COUNTS in sight.signs
-            if not is_in_doubt and self._is_nothing(message, kind, likely, stated):
+            if not is_in_doubt and _is_nothing(message, kind, likely, stated):
                 continue
-            if likely < self._bands.danger * (IN_DOUBT if is_in_doubt else 1):
+            soon = IN_DOUBT if is_in_doubt else SOONER if kind == TALK_GOES_ON else 1
+            if likely < self._bands.danger * soon:
                 continue
             entity = _entity(message, kind, likely)
             message.set(ENTITIES, [*known, entity, *_worry(entity, known)], add_to_output=True)
         return messages
 
-    def _is_nothing(
-        self, message: Message, kind: str, likely: float, stated: set[tuple[str, str]]
-    ) -> bool:
-        """Whether it is too little, where neither a sign nor the worry speaks for it."""
-        if kind == TALK_GOES_ON:
-            return likely < ALONE
-        says_what_for = any(name == OUR_PURPOSE for name, _ in stated)
-        return IN_NO_DANGER in stated or _is_neither(message, 0 if says_what_for else likely)
+
+def _is_nothing(message: Message, kind: str, likely: float, stated: set[tuple[str, str]]) -> bool:
+    """Whether it is denied, or is what telling is for, and no sign or worry speaks for it.
+
+    Only of danger to somebody else: who may end their life, or write of themselves, is heard.
+    """
+    if kind != DENIED:
+        return False
+    is_purpose = any(name == OUR_PURPOSE for name, _ in stated)
+    return IN_NO_DANGER in stated or (is_purpose and _is_neither(message, likely))
 
 
 def _entity(message: Message, kind: str, likely: float) -> dict[str, Any]:
@@ -119,7 +123,7 @@ def _entity(message: Message, kind: str, likely: float) -> dict[str, Any]:
 
 
 def _is_neither(message: Message, likely: float) -> bool:
-    """Whether the intent is no emergency, where it is not likely enough without it."""
+    """Whether neither the intent is an emergency nor it is likely enough without it."""
     ranking = message.get(INTENT_RANKING_KEY) or ()
     heard = [one["confidence"] for one in ranking if one["name"] in ALARMS]
     return bool(ranking) and likely < LEAST and max(heard, default=0.0) < NEITHER

@@ -140,6 +140,9 @@ def test_where_danger_is_over_or_denied_nobody_is_told_to_ring(
     [
         "its not urgent but he has got her by the throat right now",
         "theyre safe for now but hes outside with a machete",
+        "not an emergency, but i dont want to be alive any more",
+        "nothing urgent, she told me she is going to end her life",
+        "its not urgent, my dad hits me and i hide",
     ],
 )
 def test_a_sign_of_danger_weighs_more_than_a_word_of_calm(listener: Listener, text: str) -> None:
