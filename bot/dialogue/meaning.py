@@ -27,7 +27,7 @@ CRISES = frozenset({EMERGENCY, "own_trouble"})
 CRISIS = "crisis"
 """Entity: the kind of crisis that a message tells of (``bot.nlu.crises``)."""
 
-SURE_OF_A_CRISIS = 0.75
+SURE_OF_A_CRISIS = 0.7
 """Confidence from which an intent of crisis counts by itself, where the watch saw none."""
 
 IN_NO_DANGER = ("danger_now", "no")
