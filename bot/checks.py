@@ -66,6 +66,7 @@ def steps() -> tuple[Step, ...]:
         Step("units of the gateway", (gateway, *pytest, *GATEWAY_TESTS), counted=True),
         Step("proof over all situations", (gateway, *pytest, *PROOF), counted=True),
         Step("units beside Rasa", (rasa, *pytest, *RASA_TESTS), fast=False, counted=True),
+        Step("tuning of the encoder", (rasa, *pytest, *TUNING), fast=False, counted=True),
         Step("rasa data validate", (rasa, *VALIDATE), fast=False),
         Step("train", (sys.executable, "-m", "bot", "train"), fast=False),
         Step("stories", (sys.executable, "-m", "bot.story_tests"), fast=False, counted=True),
@@ -104,6 +105,7 @@ GATEWAY_TESTS = (
 )
 PROOF = ("tests/proof", "tests/mutation")
 RASA_TESTS = ("tests/rasa", "tests/actions", "tests/nlu")
+TUNING = ("tests/tuning",)  # apart: it needs TensorFlow, which the tests above keep out
 CONVERSATIONS = ("tests/conversations", "tests/hostile")
 FAULTS = ("tests/faults",)
 BROWSER = ("--numprocesses=2", "--dist=loadgroup", "tests/browser")
