@@ -33,6 +33,7 @@ _SHORTENED = re.compile(r"'(?:m|ve|ll|re|d|t|s)\Z|\d")
 _A_MONTH, _SUREST = 0, 300
 """The sums for a month, and for what some are called and is far more often a role or a body."""
 
+_ASKING, _TOLD = frozenset({"will", "may"}), frozenset({"is", "was", "has", "had"})
 _ARTICLES, _BEING = frozenset({"a", "an", "the"}), frozenset({"is", "was"})
 
 
@@ -82,7 +83,7 @@ def is_open(scene: Scene, i: int) -> bool:
         return False
     if scene.is_kept(i) or scene.word(i - 1) in _ARTICLES or _is_short_form(token):
         return False
-    if _is_there(scene, i) or (word in MONTHS and scene.is_month(i)):
+    if _is_there(scene, i) or _asks(scene, i) or (word in MONTHS and scene.is_month(i)):
         return False
     if word not in MONTHS and _is_never(scene, i, word):
         return False
@@ -97,6 +98,13 @@ def is_open(scene: Scene, i: int) -> bool:
 def _is_there(scene: Scene, i: int) -> bool:
     """Whether it is what there is: "there was grace"."""
     return scene.word(i - 2) == "there" and scene.word(i - 1) in _BEING
+
+
+def _asks(scene: Scene, i: int) -> bool:
+    """Whether it begins a question about people: "will mum find out", but not "will mum rang"."""
+    names, after = scene.lexicon.names, scene.word(i + 2)
+    begins = scene.word(i) in _ASKING and scene.tokens[i].starts
+    return begins and scene.word(i + 1) in names.people and after not in names.does | _TOLD
 
 
 def _is_short_form(token: Typed) -> bool:

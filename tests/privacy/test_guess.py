@@ -47,6 +47,25 @@ def test_a_word_is_a_name_by_what_stands_around_it(says: str, left: str) -> None
 
 
 @pytest.mark.parametrize(
+    "says",
+    [
+        "will mum find out it was me",
+        "Will dad be told",
+        "may nan come to the hui",
+        "hi will his mum get in trouble",
+    ],
+)
+def test_a_question_about_kin_names_nobody(says: str) -> None:
+    """The word begins it; somebody of that name has a mum who did something."""
+    assert redact(says).text == says
+
+
+def test_somebody_called_will_has_a_mum_who_did_something() -> None:
+    """The same two words."""
+    assert redact("will mum rang me").text == "[name] mum rang me"
+
+
+@pytest.mark.parametrize(
     ("says", "left"),
     [
         ("Mrs K next door", "Mrs [name] next door"),
