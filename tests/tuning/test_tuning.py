@@ -19,7 +19,7 @@ ASKED = [
     "will they know it was me",
     "does my name get passed on",
     "what if mum says no",
-    "dad wont agree to it",
+    "dad will not agree to it",
     "how much should i write down",
     "do i have to keep a note of it",
 ]
